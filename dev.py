@@ -1,0 +1,395 @@
+"""Everything a newcomer or a build machine needs, from one command: `python3 dev.py VERB`.
+
+Standard library only, so that it runs before anything is installed. The first call makes `.venv` beside this file
+from the hashed lock file; a later call knows it by its stamp and starts at once. What this file says of itself goes
+to standard error, so that another program can read what `wehere` prints.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+CACHE = ROOT / ".cache"
+TOUR = ROOT / "tour"
+DEV_LOCK = ROOT / "requirements-dev.lock"
+RUNTIME_LOCK = ROOT / "requirements.lock"
+OLDEST_PYTHON = (3, 11)
+STOPPED_BY_USER = 130
+ENDED_BY_SIGNAL = 128
+# What pip says when it cannot reach its source, whatever the reason.
+SIGNS_OF_NO_NETWORK = ("connection", "timed out", "timeout", "name resolution", "getaddrinfo", "from versions: none")
+# A lock file must hold on any machine: no host, no path, no option that names one.
+ADDRESS = re.compile(r"://|\bfile:|(?:^|\s)\.{0,2}/\w|[A-Za-z]:\\|--(?:extra-)?index-url|--find-links|--trusted-host")
+
+
+class Stop(Exception):
+    """The verb cannot go on; what it says is one plain sentence and what to do next."""
+
+
+@dataclass(frozen=True)
+class SystemNeed:
+    """A package of the operating system that a verb uses: Debian's name for it, its use, and how to see it is there."""
+
+    package: str
+    what_for: str
+    is_there: Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One step of `test`: what it makes sure of, and what Python is asked to run for it."""
+
+    promise: str
+    arguments: tuple[str, ...]
+
+
+FOR_ENVIRONMENT = (
+    SystemNeed("python3-venv", "to make an environment", lambda: importlib.util.find_spec("ensurepip") is not None),
+)
+FOR_PICTURES = (
+    SystemNeed("poppler-utils", "to turn pages into pictures", lambda: shutil.which("pdftoppm") is not None),
+)
+CHECKS = (
+    Check("style (ruff check)", ("-m", "ruff", "check", ".")),
+    Check("layout (ruff format)", ("-m", "ruff", "format", "--check", ".")),
+    Check("types (mypy --strict)", ("-m", "mypy", "--strict")),
+    Check(
+        "floors (import-linter)", ("-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-logo")
+    ),
+)
+SUITE = ("-m", "pytest", "-n", "2")
+FREE_OF_ADDRESSES = ("--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal something, at once and apart from what the program prints."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def python_inside() -> Path:
+    """Return the environment's interpreter, whether or not it is there yet."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """Return a child's variables: ours, the project on its path, and UTF-8 whatever the system's habit."""
+    path = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
+    return {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1", **more}
+
+
+def call(command: Sequence[str | Path], *, cwd: Path | None = ROOT, **more: str) -> int:
+    """Run a command to its end with our own input and output; return its exit code."""
+    sys.stdout.flush()
+    done = subprocess.run([str(part) for part in command], cwd=cwd, env=surroundings(**more), check=False)
+    return done.returncode if done.returncode >= 0 else ENDED_BY_SIGNAL - done.returncode
+
+
+def expected_stamp() -> str:
+    """Return what the stamp of an up-to-date environment reads: a digest of all that its content depends on."""
+    if not DEV_LOCK.exists():
+        raise Stop(f"{DEV_LOCK.name} is missing. Get the whole project again, or restore that file.")
+    where = f"{sys.version_info[:3]} {platform.machine()} {ROOT}".encode()
+    return hashlib.sha256(where + DEV_LOCK.read_bytes()).hexdigest()
+
+
+def is_ready() -> bool:
+    """Tell whether the environment is there, whole, and made from the lock file as it is now."""
+    wanted = expected_stamp()
+    stamp = VENV / "stamp.txt"
+    return python_inside().exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted
+
+
+def seize(number: int) -> bool:
+    """Try to become the one holder of an open file, without waiting; the system lets go when all who have it end."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Hold others off while the environment is made, and wait for one that is at it already."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "dev.lock").open("ab") as held:
+        # An installer outlives us if we are killed, so it holds on too.
+        os.set_inheritable(held.fileno(), True)
+        if not seize(held.fileno()):
+            say("Another dev.py is making the environment. Waiting for it …")
+            while not seize(held.fileno()):
+                time.sleep(0.5)
+        yield
+
+
+def provide(needs: Sequence[SystemNeed]) -> bool:
+    """Install what the system lacks if we may, else say the one command that does; return whether all is there now."""
+    missing = [need for need in needs if not need.is_there()]
+    if not missing:
+        return True
+    packages = [need.package for need in missing]
+    reasons = "; ".join(f"{need.package} {need.what_for}" for need in missing)
+    if shutil.which("apt-get") is None:
+        say(f"This system lacks {reasons}. Install it with the system's own package manager, then try again.")
+        return False
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0):
+        say(f"This system lacks {reasons}. Run this once, then try again:\n  sudo apt install {' '.join(packages)}")
+        return False
+    say(f"Installing {reasons} …")
+    for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "-y", *packages]):
+        done = subprocess.run(
+            command, capture_output=True, check=False, env=surroundings(DEBIAN_FRONTEND="noninteractive")
+        )
+    importlib.invalidate_caches()
+    if done.returncode != 0 or not all(need.is_there() for need in missing):
+        say(f"Could not install it. Check the network connection, then run: apt install {' '.join(packages)}")
+        return False
+    return True
+
+
+def prepare() -> None:
+    """Make the environment, or find that it is ready; raise `Stop` with a sentence when it cannot be made."""
+    if is_ready():
+        return
+    with one_at_a_time():
+        if is_ready():
+            return
+        if not provide(FOR_ENVIRONMENT):
+            raise Stop("Without it the environment cannot be made.")
+        clear_away()
+        started = time.monotonic()
+        say("Making the environment in .venv from the lock file. This is done once and takes a minute or two …")
+        VENV.mkdir()
+        (VENV / "made-by-dev.txt").write_text("dev.py made this folder and may replace it.\n", encoding="utf-8")
+        record = CACHE / "install.log"
+        install([sys.executable, "-m", "venv", str(VENV)], record)
+        pip = [str(python_inside()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"]
+        install([*pip, "--require-hashes", "-r", str(DEV_LOCK)], record)
+        # Written last: an environment without it was interrupted and is made afresh.
+        (VENV / "stamp.txt").write_text(expected_stamp(), encoding="utf-8")
+        say(f"The environment is ready ({time.monotonic() - started:.0f} s).")
+
+
+def clear_away() -> None:
+    """Remove an environment that is unfinished or out of date; refuse to touch one that is not ours."""
+    if not VENV.exists():
+        return
+    if not (VENV / "made-by-dev.txt").exists():
+        raise Stop("There is a .venv here that dev.py did not make. Move it elsewhere, then try again.")
+    try:
+        shutil.rmtree(VENV)
+    except OSError as fault:
+        raise Stop(f"The old environment is in use ({fault}). Close what uses it, then try again.") from fault
+
+
+def install(command: Sequence[str], record: Path) -> None:
+    """Run one step of the installation, its words kept in `record`; raise `Stop` with what they mean when it fails."""
+    with record.open("w", encoding="utf-8") as words:
+        done = subprocess.run(
+            command,
+            stdout=words,
+            stderr=subprocess.STDOUT,
+            cwd=ROOT,
+            env=surroundings(),
+            close_fds=False,
+            check=False,
+        )
+    if done.returncode == 0:
+        return
+    said = record.read_text(encoding="utf-8", errors="replace")
+    if "THESE PACKAGES DO NOT MATCH THE HASHES" in said:
+        raise Stop(
+            "A library that was fetched is not the one the lock file names, so nothing was installed. "
+            "Try again; if it stays so, tell the maintainers."
+        )
+    if "No space left" in said:
+        raise Stop("The disk is full. The environment needs about 500 MB; make room, then try again.")
+    if any(sign in said.lower() for sign in SIGNS_OF_NO_NETWORK):
+        raise Stop("Could not fetch the libraries. Check the network connection, then try again.")
+    last = "\n".join(said.strip().splitlines()[-5:])
+    raise Stop(
+        f"The environment could not be made. All that was said is in {record.relative_to(ROOT)}; it ends:\n{last}"
+    )
+
+
+def home_folder() -> Path:
+    """Return where `run` puts what it makes: WEHERE_HOME, or the folder WeHere in the user's own."""
+    named = os.environ.get("WEHERE_HOME")
+    return Path(named).expanduser().resolve() if named else Path.home() / "WeHere"
+
+
+def has_display() -> bool:
+    """Tell whether a window could be shown; only Unix systems can be without."""
+    return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def run(words: Sequence[str]) -> int:
+    """Do the main job on a practice book: print the next meeting's handout and its map, and say where they lie."""
+    if words:
+        raise Stop("run takes no words after it. For the program's own verbs use: python3 dev.py wehere VERB")
+    prepare()
+    if has_display():
+        say("The window is not part of this release yet, so the main job is done without it:")
+    else:
+        say("There is no display here, so the main job is done without a window:")
+    say("a practice book, and from it the next meeting's handout and its map.")
+    folder = home_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return call([python_inside(), "-m", "wehere_desktop", "first-look", "--folder", folder])
+
+
+def wehere(words: Sequence[str]) -> int:
+    """Pass everything on to the program, in the folder the user stands in."""
+    prepare()
+    return call([python_inside(), "-m", "wehere_desktop", *words], cwd=None)
+
+
+def test(words: Sequence[str]) -> int:
+    """Run every check and then the tests; given words for pytest, run only the tests they choose."""
+    prepare()
+    if words:
+        return call([python_inside(), *SUITE, *words])
+    passed: list[str] = []
+    for check in CHECKS:
+        started = time.monotonic()
+        say(f"{check.promise} …")
+        if code := call([python_inside(), *check.arguments]):
+            say(f"\nStopped at {check.promise}; before it passed: {', '.join(passed) or 'nothing'}. No test was run.")
+            return code
+        passed.append(f"{check.promise} {time.monotonic() - started:.1f} s")
+    say(f"Passed: {', '.join(passed)}. Now the tests:")
+    return call([python_inside(), *SUITE])
+
+
+def bench(words: Sequence[str]) -> int:
+    """Measure the budgets and print them as ratios."""
+    prepare()
+    return call([python_inside(), "-m", "benchmarks", *words])
+
+
+def tour(words: Sequence[str]) -> int:
+    """Make a picture of every page the program prints, into `tour/`."""
+    if words:
+        raise Stop("tour takes no words after it.")
+    prepare()
+    if not provide(FOR_PICTURES):
+        return 1
+    say("There is no window to tour in this release yet; these are the printed pages.")
+    shutil.rmtree(TOUR, ignore_errors=True)
+    TOUR.mkdir()
+    made = call(
+        [python_inside(), "-m", "wehere_desktop", "first-look", "--folder", TOUR], WEHERE_HOME=str(TOUR / "laptop")
+    )
+    if made != 0:
+        return made
+    for printed in sorted(TOUR.glob("*.pdf")):
+        if code := call(["pdftoppm", "-png", "-r", "90", printed, printed.with_suffix("")]):
+            return code
+    say(f"The pictures are in {TOUR.name}: {', '.join(sorted(page.name for page in TOUR.glob('*.png')))}.")
+    return 0
+
+
+def build(words: Sequence[str]) -> int:
+    """Freeze the program into `dist/wehere` and let the frozen program test itself."""
+    prepare()
+    pyinstaller = ["-m", "PyInstaller", "build.spec", "--noconfirm", "--log-level", "WARN"]
+    if code := call([python_inside(), *pyinstaller, "--distpath", "dist", "--workpath", "build", *words]):
+        return code
+    program = ROOT / "dist" / "wehere" / ("wehere.exe" if os.name == "nt" else "wehere")
+    say(f"Built {program.relative_to(ROOT)}. Now it tests itself:")
+    # It may borrow neither a module from the checkout nor what an earlier run left on this laptop.
+    laptop = ROOT / "build" / "laptop"
+    shutil.rmtree(laptop, ignore_errors=True)
+    return call([program, "self-test"], cwd=program.parent, PYTHONPATH="", WEHERE_HOME=str(laptop))
+
+
+def lock(words: Sequence[str]) -> int:
+    """Make both lock files anew from pyproject.toml, free of addresses (`--upgrade` takes newer versions)."""
+    prepare()
+    make: list[str | Path] = [
+        python_inside(),
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--generate-hashes",
+    ]
+    make += ["--python-version", ".".join(map(str, OLDEST_PYTHON)), *FREE_OF_ADDRESSES, *words, "pyproject.toml"]
+    first = call([*make, "--output-file", RUNTIME_LOCK.name])
+    if first != 0:
+        return first
+    # The tools may not move a library that the program itself uses.
+    second = call([*make, "--group", "dev", "--constraint", RUNTIME_LOCK.name, "--output-file", DEV_LOCK.name])
+    if second != 0:
+        return second
+    for made in (RUNTIME_LOCK, DEV_LOCK):
+        for number, line in enumerate(made.read_text(encoding="utf-8").splitlines(), 1):
+            if ADDRESS.search(line):
+                raise Stop(f"{made.name}, line {number}, names an address or a path: {line.strip()}")
+    say(f"{RUNTIME_LOCK.name} and {DEV_LOCK.name} are made; neither names an address or a path.")
+    return 0
+
+
+VERBS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "tour": tour,
+    "build": build,
+    "wehere": wehere,
+    "lock": lock,
+}
+
+
+def usage() -> str:
+    """Return the list of verbs, each with the first line of what it does."""
+    lines = [f"  {name:<8}{(verb.__doc__ or '').splitlines()[0]}" for name, verb in VERBS.items()]
+    return "\n".join(["usage: python3 dev.py VERB", "", *lines])
+
+
+def main(words: Sequence[str]) -> int:
+    """Do the verb that was asked for; return the exit code."""
+    if sys.version_info[:2] < OLDEST_PYTHON:
+        say("This needs Python 3.11 or newer. Install it, then try again with that Python.")
+        return 1
+    if not words or words[0] in {"-h", "--help", "help"}:
+        print(usage())
+        return 0 if words else 2
+    if words[0] not in VERBS:
+        say(f"There is no verb {words[0]!r}.\n{usage()}")
+        return 2
+    try:
+        return VERBS[words[0]](words[1:])
+    except Stop as stop:
+        say(str(stop))
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return STOPPED_BY_USER
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The tests: the same folders as the program, whole stories in journeys, and the house rules."""

@@ -1,0 +1,79 @@
+"""A clean world for every test: no window toolkit, no network, and a fresh folder for what belongs to this laptop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from itertools import count
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.real_files import READ
+
+FORBIDDEN_HERE = {"PySide6", "shiboken6"}
+_numbers = count(1)
+
+
+class WindowToolkitBlocker(MetaPathFinder):
+    """Refuses every import of the window toolkit, installed or not: these tests are for what runs without one."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return nothing for any other module, so that the usual finders look for it."""
+        if fullname.partition(".")[0] in FORBIDDEN_HERE:
+            raise ModuleNotFoundError(f"{fullname} is not importable in the ring without a window.", name=fullname)
+        return None
+
+
+sys.meta_path.insert(0, WindowToolkitBlocker())
+
+# No deadline: a slow moment of a busy machine is no failure of the program.
+settings.register_profile("dev", max_examples=40, deadline=None)
+settings.register_profile(
+    "ci", max_examples=80, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "night", max_examples=5000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what a worker read to the process that speaks for all of them."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["real_files"] = sorted(READ)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker read; a worker that crashed has nothing to hand over."""
+    READ.update(getattr(node, "workeroutput", {}).get("real_files", []))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many real files the run has read."""
+    terminalreporter.write_line(f"Real files read: {len(READ)}.")
+
+
+@pytest.fixture(scope="session")
+def _laptops(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder under which each test finds a laptop of its own."""
+    return tmp_path_factory.mktemp("laptops")
+
+
+@pytest.fixture(autouse=True)
+def laptop_home(_laptops: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder, not made yet, where this test's laptop keeps what belongs to it; nothing of the user's is in reach."""
+    home = _laptops / str(next(_numbers))
+    monkeypatch.setenv("WEHERE_HOME", str(home))
+    for name in ("WEHERE_BOOK", "WEHERE_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    return home

@@ -1,0 +1,1 @@
+"""What the whole project holds to, whoever writes: names, lengths, words, floors, locks and promises of the README."""
