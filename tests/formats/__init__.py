@@ -1,0 +1,3 @@
+"""Tests of the readers and writers of file formats."""
+
+from __future__ import annotations

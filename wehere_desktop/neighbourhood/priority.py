@@ -1,0 +1,53 @@
+"""Priorities: an issue a community chose, what is being done about it, and what may be told of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from wehere_desktop.neighbourhood.fact import LONG_TEXT, Fact, told
+
+
+class PriorityLife(StrEnum):
+    """Where a priority stands in its life."""
+
+    PROPOSED = "proposed"
+    ADOPTED = "adopted"
+    IN_ACTION = "in action"
+    UNDER_REVIEW = "under review"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priority(Fact):
+    """A local priority of a beat in the shape data.police.uk has it: issue and action, each with its day."""
+
+    kind: ClassVar[str] = "priority"
+    words: ClassVar[str] = "Priority"
+
+    beat: str = told("Beat", public="always", refers="beat", required=True)
+    title: str = told("Title", public="always", search="title", required=True)
+    issue: str = told("Issue", public="always", search="words", limit=LONG_TEXT)
+    issue_date: date | None = told("Chosen on", default=None, public="always")
+    action: str = told("Action", public="always", search="words", limit=LONG_TEXT)
+    action_date: date | None = told("Action on", default=None, public="always")
+    life: PriorityLife = told("Stands at", default=PriorityLife.PROPOSED, public="always")
+    chosen_at: str = told("Chosen at meeting", public="always", refers="meeting")
+    review_on: date | None = told("Review by", default=None)
+    closed: date | None = told("Closed on", default=None, public="always")
+    notes: str = told("Internal notes", search="words", limit=LONG_TEXT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityUpdate(Fact):
+    """A dated step on a priority: the public's wording, and apart from it the team's own note."""
+
+    kind: ClassVar[str] = "priority_update"
+    words: ClassVar[str] = "Update on a priority"
+
+    priority: str = told("Priority", public="always", refers="priority", required=True)
+    on: date | None = told("Day", default=None, public="always", required=True)
+    text: str = told("What may be told", public="always", search="words", limit=LONG_TEXT)
+    note: str = told("Internal note", search="words", limit=LONG_TEXT)
