@@ -1,0 +1,282 @@
+"""A change: the only way to write, which keeps record, journal, audit and search in step or leaves all untouched."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wehere_desktop.neighbourhood.fact import Fact, FieldFacts, fields_of
+from wehere_desktop.records.rows import (
+    EMPTY,
+    Raw,
+    columns_of,
+    empty_raw,
+    fact_from_raw,
+    fact_from_row,
+    link_table,
+    raw_of,
+)
+from wehere_desktop.records.words import name_words, one_letter_less, searched_texts
+from wehere_desktop.refusal import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlite_utils import Database
+
+EXISTS = "*"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+Fields = dict[str, list[Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What one change touched: its number, label, author and the ids touched of each kind."""
+
+    seq: int
+    label: str
+    by: str
+    what: str
+    ids: dict[str, frozenset[str]]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of record that were touched."""
+        return frozenset(self.ids)
+
+
+class Change:
+    """An open change. Records are written as they come; journal and search follow in one go when it closes."""
+
+    def __init__(self, db: Database, *, seq: int, at: str, by: str) -> None:
+        """Open change number `seq`, made at an instant (as kept) by an officer id."""
+        self._execute = db.conn.execute
+        self._executemany = db.conn.executemany
+        self.seq = seq
+        self.at = at
+        self.by = by
+        self.forget: set[str] | None = None
+        self._fields: dict[tuple[str, str], Fields] = {}
+        self._was: dict[tuple[str, str], Fact | None] = {}
+        self._is: dict[tuple[str, str], Fact | None] = {}
+
+    @property
+    def touched(self) -> dict[str, frozenset[str]]:
+        """Return the ids touched so far, by kind."""
+        found: dict[str, set[str]] = {}
+        for (kind, record), fields in self._fields.items():
+            if fields:
+                found.setdefault(kind, set()).add(record)
+        return {kind: frozenset(ids) for kind, ids in found.items()}
+
+    def insert(self, facts: Sequence[Fact], *, created: str = "") -> None:
+        """Write new records, all of one kind; `created` keeps an earlier instant when a removed record comes back."""
+        if not facts:
+            return
+        kind = type(facts[0])
+        laid = columns_of(kind)
+        born = created or self.at
+        rows = []
+        for fact in facts:
+            raw = raw_of(fact)
+            rows.append((fact.id, *(raw[name] for name in laid.names), born, self.at, self.by))
+            fields: Fields = {EXISTS: [0, 1], "created": [None, born]}
+            fields |= {name: [None, value] for name, value in raw.items() if value not in EMPTY}
+            self._note(kind.kind, fact.id, None, fact, fields)
+        self._executemany(laid.insert, rows)
+        for each in laid.links:
+            self._link(kind, each, [(fact.id, getattr(fact, each.name)) for fact in facts])
+
+    def update(self, before: Fact, wanted: Raw) -> bool:
+        """Write those of the wanted raw values that differ from the record as it is kept; say whether any did."""
+        kind, record = type(before), before.id
+        old = raw_of(before)
+        differing = {name: value for name, value in wanted.items() if old[name] != value}
+        if not differing:
+            return False
+        self._refuse_erased(before)
+        own = {each.name for each in columns_of(kind).own}
+        sets = "".join(f'"{name}" = ?, ' for name in differing if name in own)
+        values = [value for name, value in differing.items() if name in own]
+        self._execute(
+            f'UPDATE "{kind.kind}" SET {sets}"changed" = ?, "by" = ? WHERE "id" = ?',
+            (*values, self.at, self.by, record),
+        )
+        for each in columns_of(kind).links:
+            if each.name in differing:
+                self._execute(f'DELETE FROM "{link_table(kind, each.name)}" WHERE "from" = ?', (record,))
+                self._link(kind, each, [(record, differing[each.name])])
+        after = fact_from_raw(kind, record, old | differing)
+        self._note(kind.kind, record, before, after, {name: [old[name], value] for name, value in differing.items()})
+        return True
+
+    def delete(self, kind: type[Fact], record: str) -> bool:
+        """Take a record away, keeping all it held in the journal; say whether it was there."""
+        before = self._read(kind, record)
+        if before is None:
+            return False
+        self._refuse_erased(before)
+        (born,) = self._execute(f'SELECT "created" FROM "{kind.kind}" WHERE "id" = ?', (record,)).fetchone()
+        for each in columns_of(kind).links:
+            self._execute(f'DELETE FROM "{link_table(kind, each.name)}" WHERE "from" = ?', (record,))
+        self._execute(f'DELETE FROM "{kind.kind}" WHERE "id" = ?', (record,))
+        fields: Fields = {EXISTS: [1, 0], "created": [born, None]}
+        fields |= {name: [value, None] for name, value in raw_of(before).items() if value not in EMPTY}
+        self._note(kind.kind, record, before, None, fields)
+        return True
+
+    def erase(self, before: Fact, blanks: Raw) -> None:
+        """Write the blanks over a record without keeping what they cover, and take it out of the search index."""
+        kind, record = type(before), before.id
+        self._refuse_erased(before)
+        sets = "".join(f'"{name}" = ?, ' for name in blanks)
+        self._execute(
+            f'UPDATE "{kind.kind}" SET {sets}"changed" = ?, "by" = ? WHERE "id" = ?',
+            (*blanks.values(), self.at, self.by, record),
+        )
+        self._note(kind.kind, record, before, None, {name: [None, value] for name, value in blanks.items()})
+
+    def _refuse_erased(self, fact: Fact) -> None:
+        found = self._execute(
+            'SELECT 1 FROM "disposal" WHERE "kind" = ? AND "record" = ?', (fact.kind, fact.id)
+        ).fetchone()
+        if found is not None:
+            raise Refusal(
+                f"This {fact.words.lower()} was erased and cannot be changed.",
+                remedy="Add a new one.",
+                kind="erased",
+            )
+
+    def reverse(self, kind: type[Fact], record: str, fields: Fields, *, forwards: bool) -> None:
+        """Write what one journal entry says, backwards for an undo or forwards for a redo."""
+        side = 1 if forwards else 0
+        values = {name: pair[side] for name, pair in fields.items() if pair is not None}
+        there = values.pop(EXISTS, None)
+        created = values.pop("created", None)
+        if there == 0:
+            self.delete(kind, record)
+        elif there == 1:
+            self.insert([fact_from_raw(kind, record, values)], created=created or "")
+        else:
+            before = self._read(kind, record)
+            if before is None:
+                raise KeyError(record)
+            self.update(before, {name: self._or_empty(kind, name, value) for name, value in values.items()})
+
+    @staticmethod
+    def _or_empty(kind: type[Fact], name: str, value: Any) -> Any:
+        if value is not None:
+            return value
+        return next(empty_raw(each) for each in fields_of(kind) if each.name == name)
+
+    def _read(self, kind: type[Fact], record: str) -> Fact | None:
+        row = self._execute(f'{columns_of(kind).select} WHERE "{kind.kind}"."id" = ?', (record,)).fetchone()
+        return fact_from_row(kind, row) if row is not None else None
+
+    def _link(self, kind: type[Fact], each: FieldFacts, pairs: Iterable[tuple[str, Iterable[str]]]) -> None:
+        self._executemany(
+            f'INSERT INTO "{link_table(kind, each.name)}" ("from", "to", "position") VALUES (?, ?, ?)',
+            [(record, to, position) for record, links in pairs for position, to in enumerate(links)],
+        )
+
+    def _note(self, kind: str, record: str, before: Fact | None, after: Fact | None, fields: Fields) -> None:
+        key = (kind, record)
+        self._was.setdefault(key, before)
+        self._is[key] = after
+        kept = self._fields.get(key)
+        if kept is None:
+            self._fields[key] = fields
+            return
+        for name, pair in fields.items():
+            earlier = kept.get(name)
+            if earlier is None or pair is None:
+                kept[name] = pair
+            elif earlier[0] == pair[1] and name != "created":
+                del kept[name]
+            else:
+                kept[name] = [earlier[0], pair[1]]
+        if EXISTS not in kept and set(kept) <= {"created"}:
+            kept.clear()
+
+    def close(self) -> None:
+        """Write journal and search for everything touched; called once, before the change is committed."""
+        entries = [
+            (self.seq, kind, record, _ENCODER.encode(fields))
+            for (kind, record), fields in self._fields.items()
+            if fields
+        ]
+        self._executemany('INSERT INTO "journal" ("change", "kind", "record", "fields") VALUES (?, ?, ?, ?)', entries)
+        self._index()
+
+    def _index(self) -> None:
+        words: set[str] = set()
+        gone: list[tuple[str, str]] = []
+        fresh: list[tuple[str, str, str, str, str]] = []
+        for (kind, record), after in self._is.items():
+            before = self._was[kind, record]
+            was = searched_texts(before) if before is not None else None
+            now = searched_texts(after) if after is not None else None
+            if was == now:
+                continue
+            if was is not None:
+                gone.append((kind, record))
+            if now is not None:
+                fresh.append((kind, record, *now))
+            words |= name_words(after)
+        for key in gone:
+            self.unindex(*key)
+        if fresh:
+            self._place_in_index(fresh)
+        if words:
+            _learn_names(self._execute, self._executemany, words)
+        if self.forget is not None:
+            forget_names(self._execute, self.forget)
+            # What was deleted lingers in the index until its parts are merged into one
+            self._execute('INSERT INTO "search" ("search") VALUES (\'optimize\')')
+
+    def _place_in_index(self, fresh: list[tuple[str, str, str, str, str]]) -> None:
+        columns = '"kind", "record", "title", "words", "context"'
+        if len(fresh) == 1:
+            row = self._execute(f'INSERT INTO "search" ({columns}) VALUES (?, ?, ?, ?, ?)', fresh[0]).lastrowid
+            placed = [(row, *fresh[0][:2])]
+        else:
+            (last,) = self._execute('SELECT coalesce(max(rowid), 0) FROM "search"').fetchone()
+            rows = [(last + step, *each) for step, each in enumerate(fresh, start=1)]
+            self._executemany(f'INSERT INTO "search" (rowid, {columns}) VALUES (?, ?, ?, ?, ?, ?)', rows)
+            placed = [each[:3] for each in rows]
+        self._executemany('INSERT INTO "search_row" ("row", "kind", "record") VALUES (?, ?, ?)', placed)
+
+    def unindex(self, kind: str, record: str) -> None:
+        """Take a record out of the search index."""
+        found = self._execute(
+            'DELETE FROM "search_row" WHERE "kind" = ? AND "record" = ? RETURNING "row"', (kind, record)
+        ).fetchone()
+        if found is not None:
+            self._execute('DELETE FROM "search" WHERE rowid = ?', found)
+
+
+def _learn_names(execute: Any, executemany: Any, words: set[str]) -> None:
+    """Keep the near spellings of words of names not met before.
+
+    A word no longer used stays, since finding that out at each change would cost more than a suggestion that leads
+    nowhere; erasing takes it out.
+    """
+    marks = ", ".join("?" * len(words))
+    known = execute(f'SELECT "word" FROM "name_word" WHERE "word" IN ({marks})', tuple(words)).fetchall()
+    fresh = words.difference(word for (word,) in known)
+    if fresh:
+        executemany('INSERT INTO "name_word" ("word") VALUES (?)', [(word,) for word in sorted(fresh)])
+        executemany(
+            'INSERT INTO "name_near" ("near", "word") VALUES (?, ?)',
+            [(near, word) for word in sorted(fresh) for near in sorted(one_letter_less(word))],
+        )
+
+
+def forget_names(execute: Any, words: set[str]) -> None:
+    """Take out those words of names that no title holds any more."""
+    for word in sorted(words):
+        held = execute('SELECT 1 FROM "search" WHERE "search" MATCH ? LIMIT 1', (f'{{title}} : "{word}"',))
+        if held.fetchone() is None:
+            execute('DELETE FROM "name_word" WHERE "word" = ?', (word,))
+            execute('DELETE FROM "name_near" WHERE "word" = ?', (word,))

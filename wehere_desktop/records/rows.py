@@ -1,0 +1,227 @@
+"""Facts to rows and back: one mapping for every kind, made from what the fields declare."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from wehere_desktop.neighbourhood.fact import AnyFact, Fact, FieldFacts, fields_of, once_per_kind, problems, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Raw = dict[str, Any]
+EMPTY: tuple[Any, ...] = (None, "", [], "[]")
+
+
+def instant_text(instant: datetime) -> str:
+    """Return an aware instant as it is kept: UTC to the millisecond, so that texts sort as times do."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def instant_from(text: str) -> datetime:
+    """Return the aware UTC instant that a kept text stands for."""
+    return datetime.fromisoformat(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How one kind lies in its table: its own columns, and for each list of ids a link table."""
+
+    kind: type[Fact]
+    own: tuple[FieldFacts, ...]
+    links: tuple[FieldFacts, ...]
+    select: str
+    insert: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The field columns followed by the three stamps, as they are selected and inserted after the id."""
+        return tuple(each.name for each in self.own)
+
+
+def link_table(kind: type[Fact], field: str) -> str:
+    """Return the name of the table that holds one field's list of ids."""
+    return f"{kind.kind}_{field}"
+
+
+@once_per_kind
+def columns_of(kind: type[Fact]) -> Columns:
+    """Return how a kind lies in its table."""
+    own = tuple(each for each in fields_of(kind) if each.shape != "ids")
+    links = tuple(each for each in fields_of(kind) if each.shape == "ids")
+    table = kind.kind
+    parts = [f'"{table}"."id"', *(f'"{table}"."{each.name}"' for each in own)]
+    parts += [f'"{table}"."created"', f'"{table}"."changed"', f'"{table}"."by"']
+    for each in links:
+        link = link_table(kind, each.name)
+        parts.append(
+            f'(SELECT json_group_array("to") FROM (SELECT "to" FROM "{link}" '
+            f'WHERE "from" = "{table}"."id" ORDER BY "position"))'
+        )
+    marks = ", ".join("?" * (len(own) + 4))
+    named = ", ".join(f'"{each.name}"' for each in own)
+    return Columns(
+        kind,
+        own,
+        links,
+        f'SELECT {", ".join(parts)} FROM "{table}"',
+        f'INSERT INTO "{table}" ("id", {named}, "created", "changed", "by") VALUES ({marks})',
+    )
+
+
+def raw_value(each: FieldFacts, value: Any) -> Any:
+    """Return one field's value as the database keeps it."""
+    match each.shape:
+        case "text":
+            return None if each.told.refers and not value else value
+        case "yes_no":
+            return int(value)
+        case "day":
+            return value.isoformat() if value is not None else None
+        case "instant":
+            return instant_text(value) if value is not None else None
+        case "choice":
+            return str(value)
+        case "texts":
+            return json.dumps(list(value), ensure_ascii=False) if value else "[]"
+        case "ids":
+            return list(value)
+        case _:
+            return value
+
+
+def _reader(each: FieldFacts) -> Callable[[Any], Any] | None:
+    match each.shape:
+        case "text":
+            return (lambda value: value or "") if each.told.refers else None
+        case "yes_no":
+            return bool
+        case "day":
+            return lambda value: date.fromisoformat(value) if value else None
+        case "instant":
+            return lambda value: instant_from(value) if value else None
+        case "choice":
+            return {str(choice): choice for choice in each.choices or ()}.__getitem__
+        case "texts" | "ids":
+            return _texts
+        case _:
+            return None
+
+
+@once_per_kind
+def _readers(kind: type[Fact]) -> tuple[tuple[int, str, Callable[[Any], Any]], ...]:
+    found: list[tuple[int, str, Callable[[Any], Any]]] = []
+    laid = columns_of(kind)
+    for index, each in enumerate(laid.own, start=1):
+        reader = _reader(each)
+        if reader is not None:
+            found.append((index, each.name, reader))
+    after = len(laid.own) + 1
+    found.append((after, "created", instant_from))
+    found.append((after + 1, "changed", instant_from))
+    for index, each in enumerate(laid.links, start=after + 3):
+        found.append((index, each.name, _texts))
+    return tuple(found)
+
+
+def _texts(value: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(value)) if value else ()
+
+
+@once_per_kind
+def _selected_names(kind: type[Fact]) -> tuple[str, ...]:
+    laid = columns_of(kind)
+    return ("id", *laid.names, "created", "changed", "by", *(each.name for each in laid.links))
+
+
+def fact_from_row(kind: type[AnyFact], row: Sequence[Any]) -> AnyFact:
+    """Return the fact that a row selected with `columns_of(kind).select` stands for."""
+    values = list(row)
+    for index, _, reader in _readers(kind):
+        values[index] = reader(values[index])
+    return kind(**dict(zip(_selected_names(kind), values, strict=True)))
+
+
+def raw_of(fact: Fact) -> Raw:
+    """Return every field of a fact as the database keeps it, lists of ids as lists; stamps left out."""
+    return {
+        name: getattr(fact, name) if writer is None else writer(getattr(fact, name))
+        for name, writer in _writers(type(fact))
+    }
+
+
+@once_per_kind
+def _writers(kind: type[Fact]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    plain = ("text", "whole", "number")
+    return tuple(
+        (each.name, None if each.shape in plain and not each.told.refers else partial(raw_value, each))
+        for each in fields_of(kind)
+    )
+
+
+def fact_from_raw(kind: type[AnyFact], record: str, raw: Raw) -> AnyFact:
+    """Return the fact that raw values stand for, without its stamps; fields not given are empty."""
+    values: dict[str, Any] = {}
+    for each in fields_of(kind):
+        if each.name not in raw:
+            continue
+        value = raw[each.name]
+        if each.shape == "ids":
+            values[each.name] = tuple(value or ())
+            continue
+        reader = _reader(each)
+        values[each.name] = reader(value) if reader is not None else value
+    return kind(id=record, **values)
+
+
+def tidied(fact: AnyFact) -> AnyFact:
+    """Return the fact as it will be kept: texts NFC and trimmed, instants UTC to the millisecond, ids listed once each.
+
+    Raises the first refusal that the field declarations give.
+    """
+    changed: dict[str, Any] = {}
+    for name, keep in _tidiers(type(fact)):
+        value = getattr(fact, name)
+        if value:
+            kept = keep(value)
+            if kept is not value and kept != value:
+                changed[name] = kept
+    if changed:
+        fact = dataclasses.replace(fact, **changed)
+    for refusal in problems(fact):
+        raise refusal
+    return fact
+
+
+@once_per_kind
+def _tidiers(kind: type[Fact]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    tidiers: dict[str, Callable[[Any], Any]] = {
+        "text": tidy,
+        "texts": lambda value: tuple(text for text in map(tidy, value) if text),
+        "ids": lambda value: tuple(dict.fromkeys(value)),
+        "instant": lambda value: instant_from(instant_text(value)),
+        "number": float,
+    }
+    found: list[tuple[str, Callable[[Any], Any]]] = []
+    for each in fields_of(kind):
+        if each.choices is not None:
+            found.append((each.name, each.choices))
+        elif each.shape in tidiers:
+            found.append((each.name, tidiers[each.shape]))
+    return tuple(found)
+
+
+def empty_raw(each: FieldFacts) -> Any:
+    """Return what the database keeps for a field that holds nothing."""
+    if each.shape == "ids":
+        return []
+    if each.shape == "texts":
+        return "[]"
+    if each.optional or each.told.refers:
+        return None
+    return raw_value(each, each.default)
