@@ -1,0 +1,235 @@
+"""Draw a piece of the sketch map, with marks and a beat's outline, as plain shapes in page points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wehere_desktop.cartography.clipping import clip_path, clip_ring, rounded
+from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Primitive, Stroke
+from wehere_desktop.cartography.furniture import draw_furniture, strip_height
+from wehere_desktop.cartography.lettering import Measure, Room
+from wehere_desktop.cartography.marks import draw_marks, room_for_marks
+from wehere_desktop.cartography.names import NamedPath, draw_names
+from wehere_desktop.cartography.palette import PRINT, Palette
+from wehere_desktop.cartography.shapes import VILLAGE, Area, Bounds, Line, Mark, Path, Point, Sketch, touch
+from wehere_desktop.cartography.text_width import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wehere_desktop.cartography.frame import Frame
+
+# Bottom to top. Built-up ground lies on woods and parks, water on all of it.
+GROUND = ("wood", "park", "built-up")
+WATER = ("estuary", "lake")
+STREAMS = ("wide", "river", "ship", "canal")
+ROADS = ("lane", "main", "trunk", "motorway")
+# Scales, in metres to the point, beyond which a layer would be clutter.
+DOTS_UP_TO = 48.0
+CANALS_UP_TO = 150.0
+STATIONS_UP_TO = 70.0
+LANES_UP_TO = 85.0
+AUTHORITIES_FROM = 22.0
+# Lines are cut this many points outside the page, so that no cut end shows.
+OVERLAP = 10.0
+
+
+def draw_map(
+    frame: Frame,
+    *,
+    sketch: Sketch,
+    marks: Sequence[Mark] = (),
+    beat_outline: tuple[Path, ...] = (),
+    palette: Palette = PRINT,
+    measure: Measure | None = None,
+    furniture: bool = True,
+) -> Drawing:
+    """Return the map of `frame` as shapes to draw in order.
+
+    `beat_outline` is the rings of the beat in eastings and northings, drawn dashed because it is indicative. `measure`
+    gives the width in points of (text, size, bold) in the renderer's own font; without it a close guess is used.
+    `furniture` is the scale bar, north arrow and the strip with the credit.
+    """
+    page = _Page(frame, palette)
+    beat_outline = tuple(rounded(ring) for ring in beat_outline)
+    room = Room(frame.width, frame.height, measure or text_width)
+    if furniture:
+        room.floor = strip_height(frame, room, dashed=bool(beat_outline))
+    shapes: list[Primitive] = [*page.ground(beat_outline)]
+    shapes += page.areas(sketch.areas, GROUND)
+    shapes += page.dots(sketch)
+    shapes += page.areas(sketch.areas, WATER)
+    lines = [line for line in sketch.lines if touch(line.bounds, page.bounds)]
+    named: list[NamedPath] = []
+    shapes += page.streams(lines, named)
+    shapes += page.railways(lines)
+    shapes += page.roads(lines, named)
+    if frame.metres_per_point > AUTHORITIES_FROM:
+        shapes += page.outlines(sketch.outlines.values(), "authority")
+    if beat_outline:
+        shapes += page.outlines([beat_outline], "beat")
+    room_for_marks(room, frame, marks)
+    furnishing = draw_furniture(frame, room, palette, dashed=bool(beat_outline)) if furniture else ()
+    mark_shapes, mark_words = draw_marks(frame, room, palette, marks)
+    shown = (
+        [dot for dot in sketch.stations if frame.shows(dot.at, 4)] if frame.metres_per_point < STATIONS_UP_TO else []
+    )
+    shapes += page.stations([dot.at for dot in shown])
+    shapes += draw_names(frame, room, palette, sketch, named=named, stations=shown)
+    shapes += [*mark_shapes, *mark_words, *furnishing]
+    return Drawing(frame.width, frame.height, tuple(shapes), describe(frame, sketch, marks), sketch.credit)
+
+
+def dots_near(sketch: Sketch, at: Point, radius: float = 1000.0) -> int:
+    """Return how many postcode dots of the sketch lie within `radius` metres: a measure of town or country."""
+    east, north = at
+    box = (east - radius, north - radius, east + radius, north + radius)
+    return sum((x - east) ** 2 + (y - north) ** 2 <= radius**2 for x, y in sketch.dots.within(box))
+
+
+def describe(frame: Frame, sketch: Sketch, marks: Sequence[Mark]) -> str:
+    """Return the map's text alternative: what it shows, where, how wide, and which places are named on it."""
+    shown = [mark.name for mark in marks if mark.name and frame.shows(mark.at)]
+    across = frame.width * frame.metres_per_point / 1000
+    names = [label.text for label in sketch.labels if label.rank <= VILLAGE and frame.shows(label.at)][:4]
+    parts = [f"Sketch map about {max(round(across), 1)} km across"]
+    if shown:
+        parts.append(f"showing {_listed(shown[:3])}")
+    if names:
+        parts.append(f"with {_listed(names)} named")
+    return f"{', '.join(parts)}. North is at the top."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+class _Page:
+    """One map being drawn: turns shapes of the ground into shapes of the page, cut to its edges."""
+
+    def __init__(self, frame: Frame, palette: Palette) -> None:
+        self.palette = palette
+        self.scale = frame.metres_per_point
+        self.box: Bounds = (-OVERLAP, -OVERLAP, frame.width + OVERLAP, frame.height + OVERLAP)
+        spread = OVERLAP * self.scale
+        left, bottom, right, top = frame.bounds
+        self.bounds: Bounds = (left - spread, bottom - spread, right + spread, top + spread)
+        self.left, self.bottom = left, bottom
+        self.sheet: Path = ((0.0, 0.0), (frame.width, 0.0), (frame.width, frame.height), (0.0, frame.height))
+
+    def to_page(self, points: Iterable[Point]) -> list[Point]:
+        """Return where points of the ground fall on the page."""
+        left, bottom, per = self.left, self.bottom, 1 / self.scale
+        return [((east - left) * per, (north - bottom) * per) for east, north in points]
+
+    def ground(self, beat: tuple[Path, ...]) -> list[Primitive]:
+        """Return the bare ground: lighter inside the beat than beyond it, where there is one."""
+        if not beat:
+            return [Fill((self.sheet,), self.palette.ground)]
+        rings = self._rings(beat)
+        return [Fill((self.sheet,), self.palette.beyond), *([Fill(rings, self.palette.ground)] if rings else [])]
+
+    def areas(self, areas: Sequence[Area], styles: tuple[str, ...]) -> list[Primitive]:
+        """Return filled areas of the named styles, one shape a style."""
+        made: list[Primitive] = []
+        for style in styles:
+            rings: list[Path] = []
+            for area in areas:
+                if area.style == style and touch(area.bounds, self.bounds):
+                    cut = self._rings(area.rings)
+                    # Areas of one style may overlap, which the even-odd rule would open; water does at the coast.
+                    if style == "built-up":
+                        rings += cut
+                    elif cut:
+                        made.append(Fill(cut, self.palette.look(style).fill))
+            if rings:
+                made.append(Fill(tuple(rings), self.palette.look(style).fill))
+        return made
+
+    def dots(self, sketch: Sketch) -> list[Primitive]:
+        """Return the postcode dots, which show the lie of the streets; none at small scales."""
+        if self.scale > DOTS_UP_TO:
+            return []
+        left, bottom, right, top = self.bounds
+        points = [
+            (east, north)
+            for east, north in sketch.dots.within(self.bounds)
+            if left < east < right and bottom < north < top
+        ]
+        radius = max(min(11.0 / self.scale, 1.3), 0.42)
+        return [Discs(tuple(self.to_page(points)), radius, self.palette.look("dots").fill)] if points else []
+
+    def streams(self, lines: Sequence[Line], named: list[NamedPath]) -> list[Primitive]:
+        """Return rivers and canals, keeping their paths in `named`."""
+        styles = STREAMS if self.scale < CANALS_UP_TO else ("wide", "ship")
+        made: list[Primitive] = []
+        for style in styles:
+            paths = self._paths(lines, style, named)
+            if not paths:
+                continue
+            look = self.palette.look(style)
+            width = look.width_at(self.scale)
+            made.append(Stroke(paths, look.fill, width))
+        return made
+
+    def railways(self, lines: Sequence[Line]) -> list[Primitive]:
+        """Return railways as a grey line with a light dashed heart."""
+        paths = self._paths(lines, "rail", None)
+        if not paths or self.scale > CANALS_UP_TO:
+            return []
+        look = self.palette.look("rail")
+        width = look.width_at(self.scale)
+        return [
+            Stroke(paths, look.casing, width + 2 * look.casing_width, butt=True),
+            Stroke(paths, look.fill, width, dash=look.dash, butt=True),
+        ]
+
+    def roads(self, lines: Sequence[Line], named: list[NamedPath]) -> list[Primitive]:
+        """Return all casings, then all roads, so that junctions lie open."""
+        casings: list[Primitive] = []
+        fills: list[Primitive] = []
+        for style in ROADS:
+            if style == "lane" and self.scale > LANES_UP_TO:
+                continue
+            paths = self._paths(lines, style, named)
+            if not paths:
+                continue
+            look = self.palette.look(style)
+            width = look.width_at(self.scale)
+            casings.append(Stroke(paths, look.casing, width + 2 * look.casing_width))
+            fills.append(Stroke(paths, look.fill, width))
+        return [*casings, *fills]
+
+    def outlines(self, outlines: Iterable[tuple[Path, ...]], style: str) -> list[Primitive]:
+        """Return dashed outlines; a casing under them keeps them legible over roads and towns."""
+        paths: list[Path] = []
+        for rings in outlines:
+            for ring in rings:
+                paths += clip_path(self.to_page([*ring, *ring[:1]]), self.box)
+        if not paths:
+            return []
+        look = self.palette.look(style)
+        under = [Stroke(tuple(paths), look.casing, look.width + 2 * look.casing_width)] if look.casing else []
+        return [*under, Stroke(tuple(paths), look.fill, look.width, dash=look.dash, butt=look.dash[0] > 1)]
+
+    def stations(self, points: Sequence[Point]) -> list[Primitive]:
+        """Return railway stations as small open dots."""
+        look = self.palette.look("station")
+        centres = tuple(self.to_page(points))
+        return [Discs(centres, look.width, look.fill, look.casing, look.casing_width)] if centres else []
+
+    def _rings(self, rings: Iterable[Path]) -> tuple[Path, ...]:
+        cut = (clip_ring(self.to_page(ring), self.box) for ring in rings)
+        return tuple(ring for ring in cut if ring)
+
+    def _paths(self, lines: Sequence[Line], style: str, named: list[NamedPath] | None) -> tuple[Path, ...]:
+        """Return the pieces of all lines of a style that are on the page; each is kept in `named` with its name."""
+        made: list[Path] = []
+        for line in lines:
+            if line.style != style:
+                continue
+            pieces = clip_path(self.to_page(line.points), self.box)
+            made += pieces
+            if named is not None:
+                named += [NamedPath(line.name, style, piece) for piece in pieces]
+        return tuple(made)
