@@ -1,0 +1,531 @@
+"""The practice book holds together, is the same for a given day, and reads like real work."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.elm_park import TODAY, still_world
+from tests.gazetteer_fixture import gazetteer, gazetteer_folder
+from wehere_desktop.intake.practice import PracticeFacts, make_practice_book, practice_facts
+from wehere_desktop.intake.practice.tables import patches
+from wehere_desktop.neighbourhood.concern import Concern, Outcome
+from wehere_desktop.neighbourhood.contact import Contact, ContactRole
+from wehere_desktop.neighbourhood.fact import Fact, fields_of, problems
+from wehere_desktop.neighbourhood.figure import ReportedFigure
+from wehere_desktop.neighbourhood.force import Beat, Lpu
+from wehere_desktop.neighbourhood.ground import Position, metres_between, normal_postcode
+from wehere_desktop.neighbourhood.meeting import Meeting, MeetingLife
+from wehere_desktop.neighbourhood.officer import Absence, Officer, Posting, Rank, holds_on
+from wehere_desktop.neighbourhood.place import NamedOfficer, Place, PlaceKind, frequency_of
+from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
+from wehere_desktop.neighbourhood.visit import Visit, check
+from wehere_desktop.neighbourhood.whereabouts import PostcodePoint
+from wehere_desktop.records import open_book
+from wehere_desktop.records.force_structure import units_and_beats
+from wehere_desktop.records.reference import Gazetteer
+from wehere_desktop.records.world import LOCAL_ZONE
+from wehere_desktop.refusal import Refusal
+
+__all__ = ["gazetteer", "gazetteer_folder"]
+
+A_SPRING_DAY = date(2027, 4, 21)
+A_DOZEN = frozenset(
+    ["AA01", "AC01", "AD09AD10", "BD02BD03", "BE04", "DE05", "GA03", "KB04", "VA02", "VB01", "VB02", "VB04"]
+)
+DRAMA_NUMBER = re.compile(r"(07700 900|01632 960)\d{3}")
+TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3} ?\d{3,4}\b")
+MAILBOX = re.compile(r"\S+@\S+")
+MARKS_OF_A_TEMPLATE = re.compile(r"[\[\]{}<>|¶]|  | [,.;:?!]|\.\.")
+STUMBLES = re.compile(r"\b(\w+) \1\b|\b(?:one|1) (?:calls|visitors|drivers|people|bikes|evenings)\b", re.I)
+
+
+class DottedGazetteer:
+    """A gazetteer with made-up postcodes on a small grid round every anchor point of every beat."""
+
+    def __init__(self, beats: Iterable[Beat]) -> None:
+        """Lay a grid of points round each anchor and each locality of the practice tables."""
+        self._points: dict[str, PostcodePoint] = {}
+        at = {patch.beat: [middle for _, middle in patch.localities if middle] for patch in patches().values()}
+        for beat in beats:
+            anchors = [Position(*map(float, text.split())) for text in beat.anchors]
+            for middle in anchors + at[beat.police_id]:
+                for step in range(25):
+                    lat = middle.lat + (step % 5 - 2) * 0.001
+                    self._add(Position(round(lat, 6), round(middle.lon + (step // 5 - 2) * 0.0016, 6)), beat)
+
+    def _add(self, position: Position, beat: Beat) -> None:
+        number = len(self._points)
+        letters = "ABDEFGHJLN"
+        code = f"CW{number // 1000} {number // 100 % 10}{letters[number // 10 % 10]}{letters[number % 10]}"
+        self._points[code] = PostcodePoint(code, position, beat.authorities[0], live=True)
+
+    def postcode(self, text: str) -> PostcodePoint | None:
+        """Return the point of a postcode."""
+        return self._points.get(normal_postcode(text) or "")
+
+    def nearest(self, position: Position, *, live_only: bool = True) -> tuple[PostcodePoint, float] | None:
+        """Return the nearest point."""
+        found = min(self._points.values(), key=lambda point: metres_between(position, point.position))
+        return found, metres_between(position, found.position)
+
+    def points(self, authorities: Iterable[str] = (), *, live_only: bool = True) -> Iterator[PostcodePoint]:
+        """Return the points of the authorities."""
+        return (point for point in self._points.values() if point.authority in set(authorities))
+
+
+@dataclass(frozen=True)
+class Force:
+    """A practice book's facts beside the units and beats they are for."""
+
+    day: date
+    lpus: list[Lpu]
+    beats: list[Beat]
+    first: Officer
+    facts: PracticeFacts
+
+
+@cache
+def whole_force() -> Force:
+    """Return the facts of the whole force on the usual day; kept, since making them takes a second or two."""
+    return made(TODAY)
+
+
+@cache
+def part_of_force(day: date) -> Force:
+    """Return the facts of a dozen beats on a day."""
+    return made(day, only=A_DOZEN)
+
+
+def made(day: date, seed: int = 2026, only: frozenset[str] = frozenset()) -> Force:
+    """Return the facts of a day and a seed, of all beats or of some, made anew."""
+    world = still_world(day)
+    lpus, beats = units_and_beats(world)
+    first = Officer(id=world.new_id(), name="Robin Vale", rank=Rank.CHIEF_INSPECTOR)
+    northwich = next(each.id for each in lpus if each.name == "Northwich")
+    facts = practice_facts(
+        day,
+        lpus=lpus,
+        beats=beats,
+        first=first,
+        first_lpu=northwich,
+        gazetteer=DottedGazetteer(beats),
+        new_id=world.new_id,
+        seed=seed,
+        only=only,
+    )
+    return Force(day, lpus, beats, first, facts)
+
+
+@pytest.fixture(scope="module")
+def force() -> Force:
+    """The practice facts of the usual day."""
+    return whole_force()
+
+
+def texts_of(fact: Fact) -> Iterator[tuple[str, str]]:
+    """Yield every text of a fact with its field's name."""
+    for each in fields_of(type(fact)):
+        value = getattr(fact, each.name)
+        if isinstance(value, str) and not each.told.refers:
+            yield each.name, value
+        elif isinstance(value, tuple) and each.shape == "texts":
+            yield from ((each.name, text) for text in value)
+
+
+def every_fact(force: Force) -> Iterator[Fact]:
+    """Yield every fact of the practice book."""
+    return (fact for change in force.facts.changes for fact in change.facts)
+
+
+def days_since_last(force: Force) -> dict[str, int]:
+    """Return how many days ago each place was last seen."""
+    last: dict[str, date] = {}
+    for visit in force.facts.of(Visit):
+        assert visit.on is not None
+        for place in visit.places:
+            last[place] = max(last.get(place, visit.on), visit.on)
+    return {place: (force.day - on).days for place, on in last.items()}
+
+
+def test_that_the_same_day_and_seed_make_the_same_facts() -> None:
+    assert made(TODAY, only=A_DOZEN).facts == part_of_force(TODAY).facts
+
+
+def test_that_another_seed_makes_other_people() -> None:
+    others = {each.name for each in made(TODAY, 7, A_DOZEN).facts.of(Contact)}
+    ours = {each.name for each in part_of_force(TODAY).facts.of(Contact)}
+    assert len(ours & others) < len(ours) / 2
+
+
+@pytest.mark.parametrize("day", [TODAY, A_SPRING_DAY])
+def test_that_the_book_moves_with_the_day(day: date) -> None:
+    latest = max(each.on for each in part_of_force(day).facts.of(Visit) if each.on)
+    assert day - timedelta(days=7) < latest <= day
+
+
+@pytest.mark.parametrize(
+    ("kind", "fewest", "most"),
+    [
+        (Officer, 300, 420),
+        (Posting, 300, 460),
+        (Absence, 80, 320),
+        (Place, 550, 700),
+        (NamedOfficer, 700, 1500),
+        (Contact, 700, 1100),
+        (Visit, 4000, 8000),
+        (Meeting, 800, 1400),
+        (Priority, 122 * 2, 122 * 4),
+        (PriorityUpdate, 500, 1500),
+        (Concern, 122 * 4, 122 * 7),
+        (ReportedFigure, 122 * 4, 122 * 5),
+    ],
+)
+def test_that_the_book_is_of_a_real_force_s_size(force: Force, kind: type[Fact], fewest: int, most: int) -> None:
+    assert fewest <= len(force.facts.of(kind)) <= most
+
+
+def test_that_every_record_could_be_typed_in(force: Force) -> None:
+    assert [(fact, problems(fact)) for fact in every_fact(force) if problems(fact)] == []
+
+
+def test_that_no_id_comes_twice(force: Force) -> None:
+    ids = [fact.id for fact in every_fact(force)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_that_nothing_refers_to_what_comes_later(force: Force) -> None:
+    known = {each.id for each in (*force.lpus, *force.beats, force.first)}
+    for change in force.facts.changes:
+        assert change.by in known | {fact.id for fact in change.facts}
+        for fact in change.facts:
+            for each in fields_of(type(fact)):
+                value = getattr(fact, each.name)
+                if each.told.refers and value:
+                    assert {value} <= known if isinstance(value, str) else set(value) <= known, (fact, each.name)
+            known.add(fact.id)
+
+
+def test_that_many_people_sign_the_changes(force: Force) -> None:
+    assert len({change.by for change in force.facts.changes}) > 150
+
+
+def test_that_the_last_change_is_small_and_the_first_officer_s_own(force: Force) -> None:
+    last = force.facts.changes[-1]
+    assert (last.by, len(last.facts)) == (force.first.id, 1)
+
+
+def test_that_every_beat_has_at_least_three_places(force: Force) -> None:
+    places = Counter(place.beat for place in force.facts.of(Place))
+    assert [beat.police_id for beat in force.beats if places[beat.id] < 3] == []
+
+
+def test_that_every_place_lies_in_an_authority_of_its_beat(force: Force) -> None:
+    authorities = {beat.id: beat.authorities for beat in force.beats}
+    assert [each.name for each in force.facts.of(Place) if each.authority not in authorities[each.beat]] == []
+
+
+def test_that_no_two_places_bear_the_same_name(force: Force) -> None:
+    names = Counter(place.name for place in force.facts.of(Place))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_that_every_beat_has_a_school_a_faith_centre_and_a_hall(force: Force) -> None:
+    kinds = defaultdict(set)
+    for place in force.facts.of(Place):
+        kinds[place.beat].add(place.place_kind)
+    wanted = {PlaceKind.SCHOOL, PlaceKind.FAITH_CENTRE, PlaceKind.COMMUNITY_HALL}
+    assert [beat.police_id for beat in force.beats if not wanted <= kinds[beat.id]] == []
+
+
+def test_that_every_unit_has_a_police_base_and_the_ranks_that_lead_it(force: Force) -> None:
+    unit = {beat.id: beat.lpu for beat in force.beats}
+    based = {unit[each.beat] for each in force.facts.of(Place) if each.place_kind is PlaceKind.POLICE_BASE}
+    assert based == {lpu.id for lpu in force.lpus}
+    ranks = {each.id: each.rank for each in force.facts.of(Officer)}
+    led = Counter((each.lpu, ranks[each.officer]) for each in force.facts.of(Posting) if each.lpu)
+    for lpu in force.lpus:
+        assert led[lpu.id, Rank.CHIEF_INSPECTOR] == (0 if lpu.name == "Northwich" else 1)
+        assert led[lpu.id, Rank.INSPECTOR] == 1
+        assert led[lpu.id, Rank.SERGEANT] in {2, 3}
+
+
+def test_that_most_beats_have_both_officers_and_a_few_have_gaps(force: Force) -> None:
+    ranks = {each.id: each.rank for each in force.facts.of(Officer)}
+    now: dict[str, set[Rank]] = defaultdict(set)
+    for each in force.facts.of(Posting):
+        if each.beat and holds_on(each.starts, each.ends, force.day):
+            now[each.beat].add(ranks[each.officer])
+    vacant = {rank: sum(rank not in now[beat.id] for beat in force.beats) for rank in (Rank.PCSO, Rank.PC)}
+    assert 3 <= vacant[Rank.PCSO] <= 20
+    assert 3 <= vacant[Rank.PC] <= 20
+    nobody = [beat for beat in force.beats if not now[beat.id] & {Rank.PCSO, Rank.PC}]
+    assert 1 <= len(nobody) <= 5
+
+
+def test_that_posts_have_changed_hands(force: Force) -> None:
+    assert 25 <= sum(1 for each in force.facts.of(Posting) if each.ends is not None) <= 90
+
+
+def test_that_nobody_covers_for_themselves_or_while_away(force: Force) -> None:
+    away = force.facts.of(Absence)
+    today = {each.officer for each in away if holds_on(each.starts, each.ends, force.day)}
+    covering = {each.cover for each in away if each.cover and holds_on(each.starts, each.ends, force.day)}
+    assert 8 <= len(today) <= 50
+    assert not today & covering
+    assert all(each.starts and each.ends and each.starts <= each.ends for each in away)
+
+
+def test_that_telephones_ring_nowhere_and_mail_reaches_nobody(force: Force) -> None:
+    found = 0
+    for fact in every_fact(force):
+        for field, text in texts_of(fact):
+            if field in {"phone", "mobile"} and text:
+                found += 1
+                assert DRAMA_NUMBER.fullmatch(text), text
+            assert all(DRAMA_NUMBER.fullmatch(number) for number in TELEPHONE.findall(text) if len(number) > 9)
+            for address in MAILBOX.findall(text):
+                assert address.endswith("@example.org"), text
+    assert found > 1000
+
+
+def test_that_no_two_people_share_a_name_or_a_mobile(force: Force) -> None:
+    names = Counter(each.name for each in force.facts.of(Officer))
+    names.update(each.name for each in force.facts.of(Contact))
+    assert [name for name, count in names.items() if count > 1] == []
+    mobiles = Counter(each.mobile for each in force.facts.of(Contact) if each.mobile)
+    mobiles.update(each.phone for each in force.facts.of(Officer) if each.phone)
+    assert [number for number, count in mobiles.items() if count > 1] == []
+
+
+def test_that_every_visit_could_have_been_logged(force: Force) -> None:
+    for visit in force.facts.of(Visit):
+        assert check(visit, today=force.day) == []
+        assert visit.places
+        assert visit.on is not None
+        assert visit.on >= force.day - timedelta(days=620)
+        assert not visit.time or re.fullmatch(r"[012]\d:[0-5]\d", visit.time)
+
+
+def test_that_whoever_called_was_in_post_and_not_away(force: Force) -> None:
+    away = defaultdict(list)
+    for absence in force.facts.of(Absence):
+        away[absence.officer].append(absence)
+    posted = defaultdict(list)
+    for posting in force.facts.of(Posting):
+        posted[posting.officer].append(posting)
+    for visit in force.facts.of(Visit):
+        if visit.officer == force.first.id:
+            continue
+        assert visit.on is not None
+        assert any(holds_on(each.starts, each.ends, visit.on) for each in posted[visit.officer])
+        assert not any(holds_on(each.starts, each.ends, visit.on) for each in away[visit.officer])
+
+
+def test_that_whoever_was_seen_was_in_a_role_there(force: Force) -> None:
+    roles = defaultdict(list)
+    for role in force.facts.of(ContactRole):
+        roles[role.contact].append(role)
+    seen = 0
+    for visit in force.facts.of(Visit):
+        for contact in visit.contacts:
+            seen += 1
+            assert visit.on is not None
+            assert any(
+                each.place in visit.places and holds_on(each.starts, each.ends, visit.on) for each in roles[contact]
+            )
+    assert seen > 1500
+
+
+def test_that_most_places_are_in_touch_some_due_and_some_late(force: Force) -> None:
+    ago = days_since_last(force)
+    places = force.facts.of(Place)
+    late = [each for each in places if each.id in ago and ago[each.id] > frequency_of(each)]
+    badly = [each for each in late if ago[each.id] > frequency_of(each) + 21]
+    due = [each for each in places if each.id in ago and -7 <= ago[each.id] - frequency_of(each) <= 0]
+    never = [each for each in places if each.id not in ago]
+    assert 0.08 <= len(late) / len(places) <= 0.3
+    assert 0.02 <= len(badly) / len(places) <= 0.16
+    assert 0.04 <= len(due) / len(places) <= 0.25
+    assert 1 <= len(never) <= 30
+
+
+def test_that_every_text_reads_as_written_by_hand(force: Force) -> None:
+    for fact in (*every_fact(force), *every_fact(part_of_force(A_SPRING_DAY))):
+        for field, text in texts_of(fact):
+            assert not MARKS_OF_A_TEMPLATE.search(text), (field, text)
+            assert text == text.strip(), (field, text)
+            if field in {"said", "learnt", "you_said", "we_did", "public_line", "text", "issue", "action", "notes"}:
+                assert not text or text[-1] in ".?!", (field, text)
+                assert not STUMBLES.search(text), (field, text)
+                assert not text[:1].islower(), (field, text)
+
+
+def test_that_visits_do_not_all_read_alike(force: Force) -> None:
+    said = Counter(visit.said for visit in force.facts.of(Visit))
+    assert len(said) > 0.7 * said.total()
+    assert max(said.values()) < 0.01 * said.total()
+
+
+def test_that_no_place_hears_the_same_words_twice_running(force: Force) -> None:
+    last: dict[str, str] = {}
+    repeated = 0
+    for visit in force.facts.of(Visit):
+        repeated += last.get(visit.places[0]) == visit.said
+        last[visit.places[0]] = visit.said
+    assert repeated <= 5
+
+
+def test_that_meetings_are_held_behind_and_planned_ahead(force: Force) -> None:
+    held, planned = defaultdict(list), defaultdict(list)
+    for meeting in force.facts.of(Meeting):
+        assert meeting.starts is not None
+        assert meeting.ends is not None
+        assert meeting.starts < meeting.ends
+        day = meeting.starts.astimezone(LOCAL_ZONE).date()
+        if meeting.life is MeetingLife.PLANNED:
+            assert day > force.day
+            assert meeting.attendance is None
+            planned[meeting.beat].append(day)
+        else:
+            assert day < force.day
+            held[meeting.beat].append(day)
+        assert meeting.publicised_on is not None
+        assert meeting.publicised_on < day
+    assert all(len(held[beat.id]) >= 5 for beat in force.beats)
+    soon = [beat for beat in force.beats if any(day <= force.day + timedelta(days=35) for day in planned[beat.id])]
+    assert 0.85 * len(force.beats) <= len(soon) < len(force.beats)
+
+
+@pytest.mark.parametrize("day", [TODAY + timedelta(days=step) for step in (0, 3, 30, 41)])
+def test_that_winsford_wharton_has_the_next_meeting_of_all(day: date) -> None:
+    force = part_of_force(day)
+    meetings = [each for each in force.facts.of(Meeting) if each.life is MeetingLife.PLANNED]
+    first = min(meetings, key=lambda each: (each.starts is None, each.starts))
+    names = {beat.id: beat.name for beat in force.beats}
+    venues = {each.id: each.name for each in force.facts.of(Place)}
+    assert names[first.beat] == "Winsford Wharton"
+    assert venues[first.venue] == "Wharton Community Centre"
+    assert sum(each.starts == first.starts for each in meetings) == 1
+
+
+def test_that_winsford_wharton_can_be_shown(force: Force) -> None:
+    (beat,) = (each for each in force.beats if each.police_id == "VB02")
+    titles = {each.title for each in force.facts.of(Priority) if each.beat == beat.id}
+    assert titles == {"The underpass on Station Road", "Parking at the school gates", "Quad bikes on the flashes"}
+    raised = [each for each in force.facts.of(Concern) if each.beat == beat.id]
+    assert {each.outcome for each in raised} == {Outcome.DONE, Outcome.IN_HAND, Outcome.COULD_NOT}
+    assert all(each.publishable for each in raised)
+    sam = next(each for each in force.facts.of(Officer) if each.name == "Sam Ashdown")
+    away = next(
+        each
+        for each in force.facts.of(Absence)
+        if each.officer == sam.id and holds_on(each.starts, each.ends, force.day)
+    )
+    assert away.cover == next(each.id for each in force.facts.of(Officer) if each.name == "Dele Oyelaran")
+
+
+def test_that_priorities_have_lives_of_their_own(force: Force) -> None:
+    lives = Counter(each.life for each in force.facts.of(Priority))
+    assert set(lives) == set(PriorityLife)
+    chosen = {each.id: each for each in force.facts.of(Priority)}
+    for each in force.facts.of(PriorityUpdate):
+        priority = chosen[each.priority]
+        assert each.on is not None
+        assert priority.issue_date is not None
+        assert priority.issue_date <= each.on <= force.day
+    assert all((each.closed is not None) == (each.life is PriorityLife.CLOSED) for each in chosen.values())
+
+
+def test_that_what_was_told_back_was_raised_first(force: Force) -> None:
+    told = 0
+    for each in force.facts.of(Concern):
+        assert each.raised_on is not None
+        assert each.raised_on < force.day
+        assert bool(each.because) == (each.outcome is Outcome.COULD_NOT)
+        if each.told_back_on is not None:
+            told += 1
+            assert each.raised_on < each.told_back_on < force.day
+            assert each.told_back_how
+    assert told > len(force.beats)
+
+
+def test_that_reported_figures_say_that_they_are_made_up(force: Force) -> None:
+    assert {each.source for each in force.facts.of(ReportedFigure)} == {"Practice figures, made up"}
+    assert {(each.period_from, each.period_to) for each in force.facts.of(ReportedFigure)} == {
+        (date(2025, 11, 1), date(2026, 10, 31))
+    }
+
+
+@pytest.mark.long
+def test_that_every_place_lies_at_a_true_postcode(gazetteer: Gazetteer) -> None:
+    world = still_world()
+    lpus, beats = units_and_beats(world)
+    first = Officer(id=world.new_id(), name="Robin Vale", rank=Rank.INSPECTOR)
+    facts = practice_facts(
+        TODAY, lpus=lpus, beats=beats, first=first, first_lpu=lpus[0].id, gazetteer=gazetteer, new_id=world.new_id
+    )
+    known = {beat.id: beat for beat in beats}
+    places = facts.of(Place)
+    assert 550 <= len(places) <= 700
+    assert {place.beat for place in places} == set(known)
+    for place in places:
+        point = gazetteer.postcode(place.postcode)
+        assert point is not None
+        assert point.live
+        assert (place.latitude, place.longitude) == (point.position.lat, point.position.lon)
+        assert place.authority == point.authority
+        assert place.authority in known[place.beat].authorities
+
+
+def test_that_a_practice_book_can_be_made_opened_and_undone(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    world = still_world()
+    folder = tmp_path / "Practice.wehere"
+    with make_practice_book(folder, world=world, gazetteer=gazetteer, only=A_DOZEN) as book:
+        assert book.practice
+        assert book.check() == []
+        assert book.officers.get(book.holder).rank is Rank.CHIEF_INSPECTOR
+        (first, *_) = book.meetings.beats_with_meetings(world.now())
+        assert book.beats.get(first).police_id == "VB02"
+        assert len(book.places.losing_touch(world.today())) >= 3
+        assert book.undo().label == "Log the morning briefing"
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+    with open_book(folder, "practice", world=world) as book:
+        assert book.visits.count() > 300
+
+
+def test_that_two_laptops_make_the_same_book_but_are_not_the_same(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    records, laptops = [], []
+    for name in ("One", "Two", "Two again"):
+        world = still_world(seed=name)
+        with make_practice_book(tmp_path / name, world=world, gazetteer=gazetteer, only={"VB02"}) as book:
+            records.append([fact.id for fact in (*book.beats.all(), *book.places.all(), *book.visits.all())])
+            laptops.append(book.ownership.laptop)
+    assert records[0] == records[1] == records[2]
+    assert laptops[1] == laptops[2]
+
+
+def test_that_nothing_is_left_of_a_book_that_could_not_be_made(tmp_path: Path) -> None:
+    class Trouble(Exception):
+        """Something that nobody foresaw."""
+
+    class TroubledGazetteer(DottedGazetteer):
+        def points(self, authorities: Iterable[str] = (), *, live_only: bool = True) -> Iterator[PostcodePoint]:
+            raise Trouble
+
+    gazetteer = TroubledGazetteer([])
+    with pytest.raises(Trouble):
+        make_practice_book(tmp_path / "Practice.wehere", world=still_world(), gazetteer=gazetteer)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="already there"):
+        make_practice_book(tmp_path, world=still_world(), gazetteer=DottedGazetteer([]))

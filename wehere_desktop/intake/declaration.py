@@ -1,0 +1,83 @@
+"""What a kind of intake declares about itself, and what the user may ask of it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from wehere_desktop.intake.proposal import Proposal
+from wehere_desktop.neighbourhood.whereabouts import GazetteerLike
+from wehere_desktop.records import BeatBook
+from wehere_desktop.refusal import Refusal
+
+Duplicates = Literal["hold", "new", "match"]
+ROWS_BETWEEN_LOOKS = 500
+"""Rows after which progress is told and the wish to stop is asked for; a few milliseconds' work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user asks of one intake.
+
+    `everywhere` brings in rows outside the force's authorities too. `as_of` is the edition of a file that does not
+    tell its own. `mapping` pairs a heading with our field (an empty field leaves the column out); `place_kind` names
+    the kind of every place in the file. `sheet` chooses a sheet of a workbook. `keep_mapping` keeps a given or
+    guessed mapping for the next file of the same headings. `progress` is told how many rows were read; `stop` is
+    asked now and then, and when it answers yes the intake ends with a Refusal and nothing is changed.
+    """
+
+    everywhere: bool = False
+    as_of: date | None = None
+    mapping: Mapping[str, str] | None = None
+    place_kind: str = ""
+    sheet: str = ""
+    keep_mapping: bool = True
+    duplicates: Duplicates = "hold"
+    progress: Callable[[int], None] | None = None
+    stop: Callable[[], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """One kind of file that can be brought into a book; its module sets INTAKE and is found by looking.
+
+    `propose` reads a file against a book and a gazetteer and writes nothing. `help` is one line for the user.
+    """
+
+    name: str
+    title: str
+    help: str
+    propose: Callable[[BeatBook, Path, GazetteerLike, Options], Proposal]
+
+
+@contextmanager
+def many_made() -> Iterator[None]:
+    """Put off Python's search for rings of unused objects while very many that stay are made; it finds none of them.
+
+    It would go through all of them again and again, which takes a third of the time of a large file.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            # What was made counts as old at once, so that it is not gone through now instead.
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()
+
+
+def look_up(options: Options, rows: int) -> None:
+    """Tell how many rows were read and end with Refusal `stopped` if the user wants to stop."""
+    if rows % ROWS_BETWEEN_LOOKS:
+        return
+    if options.progress is not None:
+        options.progress(rows)
+    if options.stop is not None and options.stop():
+        raise Refusal("Stopped. Nothing was changed.", remedy="Start again when you wish.", kind="stopped")
