@@ -76,13 +76,15 @@ class Change:
             return
         kind = type(facts[0])
         laid = columns_of(kind)
+        names = laid.names
         born = created or self.at
         rows = []
         for fact in facts:
             raw = raw_of(fact)
-            rows.append((fact.id, *(raw[name] for name in laid.names), born, self.at, self.by))
+            rows.append((fact.id, *[raw[name] for name in names], born, self.at, self.by))
             fields: Fields = {EXISTS: [0, 1], "created": [None, born]}
-            fields |= {name: [None, value] for name, value in raw.items() if value not in EMPTY}
+            # The quick way to leave out what is in EMPTY: nought and no are values like others
+            fields |= {name: [None, value] for name, value in raw.items() if (value and value != "[]") or value == 0}
             self._note(kind.kind, fact.id, None, fact, fields)
         self._executemany(laid.insert, rows)
         for each in laid.links:

@@ -1,0 +1,3 @@
+"""Tests of the console front."""
+
+from __future__ import annotations
