@@ -8,18 +8,21 @@ import os
 import shutil
 import sqlite3
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from tests.elm_park import PASSPHRASE, QUICK_SEAL, a_book, a_place, still_world
 from wehere_desktop.neighbourhood.officer import Rank
 from wehere_desktop.records import BeatBook, create_book, open_book
-from wehere_desktop.records.database import connect, errors_made_ours
+from wehere_desktop.records.copies import all_copies
+from wehere_desktop.records.database import connect, errors_made_ours, rows
 from wehere_desktop.records.keyring import open_with, read_keyring
-from wehere_desktop.records.steps import known_steps
-from wehere_desktop.refusal import Refusal
+from wehere_desktop.records.steps import STEPS, known_steps
+from wehere_desktop.refusal import Fault, Refusal
 
 
 def refusal_of(folder: Path, passphrase: str = PASSPHRASE) -> Refusal:
@@ -258,3 +261,58 @@ def test_that_a_book_moved_elsewhere_opens_there(book: BeatBook) -> None:
     shutil.move(folder, moved)
     with open_book(moved, PASSPHRASE, world=still_world()) as opened:
         assert opened.places.count() == 1
+
+
+@pytest.fixture
+def a_later_step() -> Iterator[None]:
+    """The program as a later release has it, with one step more."""
+
+    def add_a_column(db: Database) -> None:
+        db.conn.execute('ALTER TABLE "place" ADD COLUMN "later" TEXT')
+
+    STEPS(name="9999 a later step")(add_a_column)
+    yield
+    STEPS._migrations.pop()
+
+
+def test_that_an_older_book_is_copied_and_then_walks_up(book: BeatBook, a_later_step: None) -> None:
+    folder = closed(book)
+    before = (folder / "book.db").stat().st_size
+    with open_book(folder, PASSPHRASE, world=still_world()) as stepped:
+        assert "later" in {row[1] for row in rows(stepped.db, 'PRAGMA table_info("place")')}
+        assert rows(stepped.db, "PRAGMA user_version") == [(known_steps(),)]
+        assert stepped.places.count() == 1
+        assert stepped.check() == []
+    (copy,) = all_copies(folder)
+    assert copy.stat().st_size == before
+    key, _, _ = open_with(folder, read_keyring(folder), PASSPHRASE, world=still_world())
+    older = connect(copy, key, read_only=True)
+    assert "later" not in {row[1] for row in rows(older, 'PRAGMA table_info("place")')}
+    older.conn.close()
+    open_book(folder, PASSPHRASE, world=still_world()).close()
+    assert len(all_copies(folder)) == 1
+
+
+def test_that_a_step_which_fails_leaves_the_book_as_it_was(book: BeatBook) -> None:
+    folder = closed(book)
+
+    def fail(db: Database) -> None:
+        db.conn.execute('ALTER TABLE "place" ADD COLUMN "later" TEXT')
+        db.conn.execute("SELECT nonsense FROM nowhere")
+
+    STEPS(name="9999 a step that fails")(fail)
+    try:
+        with pytest.raises(Fault):
+            open_book(folder, PASSPHRASE, world=still_world())
+    finally:
+        STEPS._migrations.pop()
+    with open_book(folder, PASSPHRASE, world=still_world()) as opened:
+        assert opened.places.count() == 1
+        assert opened.check() == []
+
+
+def test_that_an_older_book_cannot_be_only_read(book: BeatBook, a_later_step: None) -> None:
+    folder = closed(book)
+    with pytest.raises(Refusal) as refused:
+        open_book(folder, PASSPHRASE, world=still_world(), read_only=True)
+    assert refused.value.kind == "older-book"
