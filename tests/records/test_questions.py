@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit, an_officer
 from wehere_desktop.neighbourhood.ground import Position
@@ -10,6 +11,7 @@ from wehere_desktop.neighbourhood.meeting import Meeting, MeetingLife
 from wehere_desktop.neighbourhood.officer import Absence, Posting
 from wehere_desktop.neighbourhood.place import Duty, NamedOfficer, PlaceKind, PlaceStatus
 from wehere_desktop.neighbourhood.register import SavedMapping
+from wehere_desktop.neighbourhood.visit import Channel, Visit
 from wehere_desktop.records import BeatBook
 
 A_WEEK = timedelta(days=7)
@@ -185,3 +187,34 @@ def test_that_an_officer_is_known_by_number_name_or_id(book: BeatBook) -> None:
     for text in ("ps4417", "sam ashdown", sam.id):
         assert [each.id for each in book.officers.known_as(text)] == [sam.id]
     assert book.officers.known_as("") == []
+
+
+def test_that_the_log_is_newest_first_and_narrowed_by_all_that_is_asked(book: BeatBook) -> None:
+    with book.change("Log"):
+        park = book.places.add(a_place(book, beat=wharton(book)))
+        farm = book.places.add(a_place(book, "Moss Farm"))
+        helen = book.contacts.add(a_contact(book))
+        book.contact_roles.add(a_role(book, helen.id, park.id))
+        sam = book.officers.add(an_officer(book))
+        old = book.visits.add(a_visit(book, park.id, TODAY - A_WEEK, said="Gates and parking."))
+        new = book.visits.add(a_visit(book, farm.id, said="Quad bikes.", channel=Channel.TELEPHONE))
+        seen = Visit(
+            id=book.world.new_id(), on=TODAY, time="10:00", officer=sam.id, contacts=(helen.id,), said="Parking."
+        )
+        met = book.visits.add(seen)
+
+    def asked(**narrowed: Any) -> list[str]:
+        return [record for record, _ in book.visits.log(**narrowed)]
+
+    assert book.visits.log() == [(met.id, TODAY), (new.id, TODAY), (old.id, TODAY - A_WEEK)]
+    assert asked(first=TODAY) == [met.id, new.id]
+    assert asked(last=TODAY - A_WEEK) == [old.id]
+    assert asked(officer=sam.id) == [met.id]
+    assert asked(beats=[wharton(book)]) == [met.id, old.id]
+    assert asked(channel="telephone") == [new.id]
+    assert asked(text="park") == [met.id, old.id]
+    assert asked(text="moss farm") == [new.id]
+    assert asked(text="quad moss") == []
+    assert asked(text="hel mar") == [met.id]
+    assert asked(text='"(') == []
+    assert asked(beats=[wharton(book)], channel="telephone") == []

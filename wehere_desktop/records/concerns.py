@@ -14,6 +14,14 @@ class Concerns(Section[Concern]):
         """Return the concerns of a beat, newest first."""
         return self._some('WHERE "beat" = ? ORDER BY "raised_on" DESC, "id" DESC', (beat,))
 
+    def of_place(self, place: str) -> list[Concern]:
+        """Return the concerns about a place, newest first."""
+        return self._some('WHERE "place" = ? ORDER BY "raised_on" DESC, "id" DESC', (place,))
+
+    def unanswered_from(self, meeting: str) -> list[Concern]:
+        """Return the concerns raised at a meeting about which nobody has been told back yet, oldest first."""
+        return self._some('WHERE "raised_at" = ? AND "told_back_on" IS NULL ORDER BY "raised_on", "id"', (meeting,))
+
 
 class ReportedFigures(Section[ReportedFigure]):
     """The reported figures."""

@@ -9,6 +9,7 @@ from wehere_desktop.records.rows import instant_text
 from wehere_desktop.records.section import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
 
@@ -42,6 +43,14 @@ class Meetings(Section[Meeting]):
         return self._one(
             'WHERE "beat" = ? AND "life" = \'held\' AND "starts" < ? ORDER BY "starts" DESC, "id"',
             (meeting.beat, instant_text(meeting.starts)),
+        )
+
+    def coming(self, now: datetime, *, beats: Collection[str] = (), limit: int = 20) -> list[Meeting]:
+        """Return the next planned meetings from an instant on, soonest first, on some beats or on all."""
+        narrowed = f' AND "beat" IN ({", ".join("?" * len(beats))})' if beats else ""
+        return self._some(
+            f'WHERE "life" = \'planned\' AND "starts" >= ?{narrowed} ORDER BY "starts", "id" LIMIT ?',
+            (instant_text(now), *sorted(beats), limit),
         )
 
     def beats_with_meetings(self, now: datetime) -> list[str]:
