@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.util
 import os
 import platform
 import re
@@ -20,6 +19,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from system_needs import FOR_A_SCREEN, FOR_ENVIRONMENT, FOR_PICTURES, FOR_WINDOW, provide, say
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -41,15 +42,6 @@ class Stop(Exception):
 
 
 @dataclass(frozen=True)
-class SystemNeed:
-    """A package of the operating system that a verb uses: Debian's name for it, its use, and how to see it is there."""
-
-    package: str
-    what_for: str
-    is_there: Callable[[], bool]
-
-
-@dataclass(frozen=True)
 class Check:
     """One step of `test`: what it makes sure of, and what Python is asked to run for it."""
 
@@ -57,12 +49,6 @@ class Check:
     arguments: tuple[str, ...]
 
 
-FOR_ENVIRONMENT = (
-    SystemNeed("python3-venv", "to make an environment", lambda: importlib.util.find_spec("ensurepip") is not None),
-)
-FOR_PICTURES = (
-    SystemNeed("poppler-utils", "to turn pages into pictures", lambda: shutil.which("pdftoppm") is not None),
-)
 CHECKS = (
     Check("style (ruff check)", ("-m", "ruff", "check", ".")),
     Check("layout (ruff format)", ("-m", "ruff", "format", "--check", ".")),
@@ -71,13 +57,17 @@ CHECKS = (
         "floors (import-linter)", ("-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-logo")
     ),
 )
-SUITE = ("-m", "pytest", "-n", "2")
+# Two rings: everything that runs where no window toolkit can be imported, then the window, drawn off-screen. The second
+# ring's own options stand here since the first does not know them.
+WITHOUT_WINDOW = ("-m", "pytest", "-n", "2", "-p", "no:pytest-qt")
+# Off-screen there is no window manager to tell the smallest size to, and Qt warns of it.
+WINDOW_RING = (
+    *("-m", "pytest", "-n", "2", "-o", "qt_api=pyside6", "-o", "qt_log_level_fail=WARNING"),
+    *("-o", "qt_log_ignore=This plugin does not support"),
+)
+WINDOW_FOLDERS = ("tests/desk", "tests/screens", "tests/window")
+NO_TEST_CHOSEN = 5
 FREE_OF_ADDRESSES = ("--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
-
-
-def say(sentence: str) -> None:
-    """Tell the person at the terminal something, at once and apart from what the program prints."""
-    print(sentence, file=sys.stderr, flush=True)
 
 
 def python_inside() -> Path:
@@ -141,31 +131,6 @@ def one_at_a_time() -> Iterator[None]:
             while not seize(held.fileno()):
                 time.sleep(0.5)
         yield
-
-
-def provide(needs: Sequence[SystemNeed]) -> bool:
-    """Install what the system lacks if we may, else say the one command that does; return whether all is there now."""
-    missing = [need for need in needs if not need.is_there()]
-    if not missing:
-        return True
-    packages = [need.package for need in missing]
-    reasons = "; ".join(f"{need.package} {need.what_for}" for need in missing)
-    if shutil.which("apt-get") is None:
-        say(f"This system lacks {reasons}. Install it with the system's own package manager, then try again.")
-        return False
-    if not (hasattr(os, "geteuid") and os.geteuid() == 0):
-        say(f"This system lacks {reasons}. Run this once, then try again:\n  sudo apt install {' '.join(packages)}")
-        return False
-    say(f"Installing {reasons} …")
-    for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "-y", *packages]):
-        done = subprocess.run(
-            command, capture_output=True, check=False, env=surroundings(DEBIAN_FRONTEND="noninteractive")
-        )
-    importlib.invalidate_caches()
-    if done.returncode != 0 or not all(need.is_there() for need in missing):
-        say(f"Could not install it. Check the network connection, then run: apt install {' '.join(packages)}")
-        return False
-    return True
 
 
 def prepare() -> None:
@@ -245,14 +210,15 @@ def has_display() -> bool:
 
 
 def run(words: Sequence[str]) -> int:
-    """Do the main job on a practice book: print the next meeting's handout and its map, and say where they lie."""
+    """Open the window; where there is no display, print the practice book's next handout and its map instead."""
     if words:
         raise Stop("run takes no words after it. For the program's own verbs use: python3 dev.py wehere VERB")
     prepare()
     if has_display():
-        say("The window is not part of this release yet, so the main job is done without it:")
-    else:
-        say("There is no display here, so the main job is done without a window:")
+        if not provide(FOR_A_SCREEN):
+            return 1
+        return call([python_inside(), "-m", "wehere_desktop"])
+    say("There is no display here, so the main job is done without a window:")
     say("a practice book, and from it the next meeting's handout and its map.")
     folder = home_folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -268,8 +234,10 @@ def wehere(words: Sequence[str]) -> int:
 def test(words: Sequence[str]) -> int:
     """Run every check and then the tests; given words for pytest, run only the tests they choose."""
     prepare()
+    if not provide(FOR_WINDOW):
+        return 1
     if words:
-        return call([python_inside(), *SUITE, *words])
+        return run_rings(words)
     passed: list[str] = []
     for check in CHECKS:
         started = time.monotonic()
@@ -279,7 +247,21 @@ def test(words: Sequence[str]) -> int:
             return code
         passed.append(f"{check.promise} {time.monotonic() - started:.1f} s")
     say(f"Passed: {', '.join(passed)}. Now the tests:")
-    return call([python_inside(), *SUITE])
+    return run_rings(())
+
+
+def run_rings(words: Sequence[str]) -> int:
+    """Run the rings that hold the tests the words choose, both if they name no path; return the first bad code."""
+    paths = [word for word in words if (ROOT / word.partition("::")[0]).exists()]
+    in_window = [path for path in paths if path.startswith(WINDOW_FOLDERS)]
+    codes = []
+    if not paths or len(in_window) < len(paths):
+        codes.append(call([python_inside(), *WITHOUT_WINDOW, *words]))
+    if not paths or in_window:
+        codes.append(call([python_inside(), *WINDOW_RING, *words], QT_QPA_PLATFORM="offscreen"))
+    # Words that choose tests of one ring alone leave the other with none, which is no failure.
+    bad = [code for code in codes if code not in {0, NO_TEST_CHOSEN}]
+    return bad[0] if bad else min(codes, default=0)
 
 
 def bench(words: Sequence[str]) -> int:

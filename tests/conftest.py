@@ -1,10 +1,11 @@
-"""A clean world for every test: no window toolkit, no network, and a fresh folder for what belongs to this laptop."""
+"""A clean world for every test: no network, a laptop folder of its own, and in the first ring no window toolkit."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from itertools import count
@@ -17,6 +18,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.real_files import READ
 
+TESTS = Path(__file__).resolve().parent
+# The folders of the second ring; all others run where no window toolkit can be imported.
+WINDOW_FOLDERS = {"desk", "screens", "window"}
 FORBIDDEN_HERE = {"PySide6", "shiboken6"}
 _numbers = count(1)
 
@@ -33,7 +37,27 @@ class WindowToolkitBlocker(MetaPathFinder):
         return None
 
 
-sys.meta_path.insert(0, WindowToolkitBlocker())
+def in_window_ring(config: pytest.Config) -> bool:
+    """Say which of two rings this run is: with the window toolkit's own plugin loaded it is the second."""
+    return config.pluginmanager.hasplugin("pytest-qt")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bar the window toolkit from the first ring; in the second draw off-screen and lay out its fixtures."""
+    if not in_window_ring(config):
+        sys.meta_path.insert(0, WindowToolkitBlocker())
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    config.pluginmanager.register(import_module("tests.window_ring"), "window-ring")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave to each ring its own folders."""
+    inside = collection_path.relative_to(TESTS).parts if collection_path.is_relative_to(TESTS) else ()
+    if inside and (inside[0] in WINDOW_FOLDERS) is not in_window_ring(config):
+        return True
+    return None
+
 
 # No deadline: a slow moment of a busy machine is no failure of the program.
 settings.register_profile("dev", max_examples=40, deadline=None)

@@ -7,11 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import dev
+import system_needs
 
 
 @pytest.fixture
@@ -38,11 +41,12 @@ def saying(words: str) -> list[str]:
     return [sys.executable, "-c", f"import sys; print({words!r}); sys.exit(1)"]
 
 
-def test_that_it_needs_nothing_but_the_standard_library() -> None:
-    tree = ast.parse(Path(dev.__file__).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("module", [dev, system_needs], ids=lambda module: str(module.__name__))
+def test_that_it_needs_nothing_but_the_standard_library(module: ModuleType) -> None:
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     named = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
     named += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    assert {name.partition(".")[0] for name in named} <= set(sys.stdlib_module_names)
+    assert {name.partition(".")[0] for name in named} <= {*sys.stdlib_module_names, "system_needs"}
 
 
 def test_that_a_finished_environment_is_used_as_it_is(project: Path) -> None:
@@ -113,8 +117,8 @@ def test_that_a_missing_system_package_ends_in_the_one_command_to_run(
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
     monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
-    needs = (dev.SystemNeed("poppler-utils", "to turn pages into pictures", lambda: False),)
-    assert not dev.provide(needs)
+    needs = (system_needs.SystemNeed("poppler-utils", "to turn pages into pictures", lambda: False),)
+    assert not system_needs.provide(needs)
     assert "sudo apt install poppler-utils" in capsys.readouterr().err
 
 
@@ -149,7 +153,38 @@ def test_that_a_killed_program_is_told_from_one_that_refused() -> None:
 
 def test_that_the_list_of_verbs_needs_no_environment() -> None:
     done = subprocess.run(
-        [sys.executable, "-I", "-S", dev.__file__, "--help"], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-E", "-s", "-S", dev.__file__, "--help"], capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0
     assert "usage: python3 dev.py VERB" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "rings"),
+    [
+        ((), 2),
+        (("-k", "undo"), 2),
+        (("tests/records",), 1),
+        (("tests/desk/test_look.py",), 1),
+        (("tests/records", "tests/desk"), 2),
+    ],
+)
+def test_that_words_for_pytest_run_the_rings_they_choose(
+    words: tuple[str, ...], rings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+
+    def call(command: Sequence[object], **_: str) -> int:
+        called.append(" ".join(map(str, command)))
+        return 0
+
+    monkeypatch.setattr(dev, "call", call)
+    assert dev.run_rings(words) == 0
+    assert len(called) == rings
+
+
+def test_that_a_ring_without_a_chosen_test_is_no_failure_but_a_failing_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = iter((dev.NO_TEST_CHOSEN, 0, 0, 1))
+    monkeypatch.setattr(dev, "call", lambda command, **_: next(codes))
+    assert dev.run_rings(("-k", "undo")) == 0
+    assert dev.run_rings(()) == 1

@@ -9,9 +9,9 @@ import pytest
 
 from tests.console.terminal import ran
 from wehere_desktop import __version__
-from wehere_desktop.console import outcome
 from wehere_desktop.console.asked import DAY, Asked, add_book_options
 from wehere_desktop.console.front import Verbs
+from wehere_desktop.fault_note import KEPT_FAULTS
 from wehere_desktop.refusal import Fault, Refusal
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def test_that_even_endless_recursion_ends_in_a_sentence() -> None:
 
 
 def test_that_only_the_newest_notes_are_kept(laptop_home: Path) -> None:
-    for _ in range(outcome.KEPT_FAULTS + 3):
+    for _ in range(KEPT_FAULTS + 3):
         ran("fault", group=strange)
-    assert len(list((laptop_home / "logs").iterdir())) == outcome.KEPT_FAULTS
+    assert len(list((laptop_home / "logs").iterdir())) == KEPT_FAULTS
 
 
 def test_that_a_fault_is_told_even_where_no_note_can_be_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

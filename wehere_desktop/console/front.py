@@ -70,7 +70,7 @@ def _tell_version(ctx: click.Context, _param: click.Parameter, value: Any) -> No
 def wehere(ctx: click.Context) -> None:
     """Keep a neighbourhood policing team's promises to the places it serves, and show it."""
     if ctx.invoked_subcommand is None:
-        say("The window is not part of this release yet; everything can be done with these verbs.", "")
+        say("There is no display here to open the window on; everything can be done with these verbs.", "")
         click.echo(ctx.get_help())
 
 

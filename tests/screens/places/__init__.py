@@ -1,0 +1,3 @@
+"""Tests of the Places screen."""
+
+from __future__ import annotations

@@ -1,0 +1,50 @@
+"""What every test of the window finds: an off-screen application, a desk on a small book, and nothing left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from tests.desk.a_desk import a_desk, put_away
+from tests.elm_park import a_book
+from wehere_desktop.desk.look import Look, Mode
+from wehere_desktop.desk.screen import Desk
+from wehere_desktop.records import BeatBook
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves a window on show or work under way."""
+    before = set(QApplication.topLevelWidgets())
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.processEvents()
+    left = [each for each in QApplication.topLevelWidgets() if each not in before and each.isVisible()]
+    assert left == []
+    assert QThreadPool.globalInstance().activeThreadCount() == 0
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    """The light look at its usual size, applied."""
+    made = Look(Mode.LIGHT)
+    made.apply()
+    return made
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> BeatBook:
+    """A new book of Elm Park, open for writing by Inspector Robin Vale of Northwich; the desk closes it."""
+    return a_book(tmp_path)
+
+
+@pytest.fixture
+def desk(book: BeatBook, look: Look) -> Iterator[Desk]:
+    """A desk on that book, whose notices are a `FakeNotices`."""
+    made = a_desk(book, look)
+    yield made
+    put_away(made)

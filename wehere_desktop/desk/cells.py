@@ -1,0 +1,110 @@
+"""Cells of a table: what they show, and the painter that draws strong words, quiet words and pills."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+if TYPE_CHECKING:
+    from wehere_desktop.desk.look import Look
+
+TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+MARGIN = 8
+PILL_PAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows: words in a tone, strong if asked, quiet words after them; or the words in a pill."""
+
+    words: str
+    quiet: str = ""
+    tone: Literal["", "quiet", "late", "due", "kept", "plain"] = ""
+    strong: bool = False
+    pill: bool = False
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws rows with a thin line under each, the chosen one tinted with an accent bar at its left."""
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        """Draw in a look."""
+        super().__init__(parent)
+        self._look = look
+        self._fonts: dict[tuple[int, bool, bool], tuple[QFont, QFontMetrics]] = {}
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw one cell."""
+        colours = self._look.colours
+        box, state = QRectF(option.rect), option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(box, QColor(colours.chosen))
+            if index.column() == 0:
+                painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(colours.hover))
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        cell = index.data(TONE_ROLE)
+        if isinstance(cell, Cell):
+            inner = box.adjusted(MARGIN + (4 if index.column() == 0 else 0), 0, -MARGIN, -1)
+            (self._pill if cell.pill and cell.words else self._words)(painter, inner, cell)
+        view = self.parent()
+        if state & QStyle.StateFlag.State_HasFocus and isinstance(view, QTableView) and view.hasFocus():
+            painter.setPen(QPen(QColor(colours.link), 1, Qt.PenStyle.DotLine))
+            painter.drawRect(box.adjusted(2, 2, -3, -3))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a row at this text size."""
+        del option, index
+        return QSize(80, self._look.px(37))
+
+    def _words(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        colours = self._look.colours
+        font, metrics = self._type(strong=cell.strong)
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(colours, cell.tone) if cell.tone else colours.ink))
+        words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, int(box.width()))
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(box, middle, words)
+        used = metrics.horizontalAdvance(words) + 6
+        if cell.quiet and box.width() - used > metrics.height():
+            font, metrics = self._type()
+            painter.setFont(font)
+            painter.setPen(QColor(colours.quiet))
+            rest = box.adjusted(used, 0, 0, 0)
+            painter.drawText(
+                rest, middle, metrics.elidedText(cell.quiet, Qt.TextElideMode.ElideRight, int(rest.width()))
+            )
+
+    def _pill(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        colours, tone = self._look.colours, cell.tone if cell.tone not in {"", "quiet"} else "plain"
+        font, metrics = self._type(small=True)
+        words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, int(box.width() - 2 * PILL_PAD))
+        height = metrics.height() + 4
+        pill = QRectF(
+            box.left(), box.center().y() - height / 2, metrics.horizontalAdvance(words) + 2 * PILL_PAD, height
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(getattr(colours, f"{tone}_line")), 1))
+        painter.setBrush(QColor(getattr(colours, f"{tone}_fill")))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(colours, tone)))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def _type(self, *, strong: bool = False, small: bool = False) -> tuple[QFont, QFontMetrics]:
+        key = (self._look.scale, strong, small)
+        if key not in self._fonts:
+            font = self._look.font(12 if small else 13, strong=strong)
+            self._fonts[key] = (font, QFontMetrics(font))
+        return self._fonts[key]

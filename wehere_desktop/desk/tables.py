@@ -1,0 +1,291 @@
+"""Tables of up to 100,000 records: ids first, rows fetched as they come into view, order made off the thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from wehere_desktop.desk.cells import TONE_ROLE, Cell, CellPainter
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from wehere_desktop.desk.background import Background, Job
+    from wehere_desktop.desk.look import Look
+
+PAGE = 100
+PAGES_KEPT = 60
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its title, what to show of a row, its width in pixels (0 takes what is left over).
+
+    `order` is what the source is asked to order by; empty where the column cannot be ordered.
+    """
+
+    name: str
+    title: str
+    show: Callable[[Any], Cell | str]
+    width: int = 120
+    order: str = ""
+
+
+class Source(Protocol):
+    """Where a table's rows come from."""
+
+    def ids(self, order: str, *, descending: bool) -> Sequence[str]:
+        """Return the ids of every row in the order asked for; called in the book's lane."""
+
+    def rows(self, ids: Sequence[str]) -> Sequence[Any]:
+        """Return the rows of these ids, in this order, None where one is gone; called for one page at a time."""
+
+
+class RowsModel(QAbstractTableModel):
+    """A table of ids whose rows are fetched a page at a time when they are first shown, and kept for a while."""
+
+    #: The ids are there (again); carries how many.
+    arrived = Signal(int)
+
+    def __init__(
+        self, columns: Sequence[Column], source: Source, background: Background, *, parent: QObject | None = None
+    ) -> None:
+        """Show columns of a source; call `reload` to begin."""
+        super().__init__(parent)
+        self.columns = list(columns)
+        self.source = source
+        self.order = ""
+        self.descending = False
+        self._background = background
+        self._ids: Sequence[str] = ()
+        self._places: dict[str, int] | None = None
+        self._pages: dict[int, Sequence[Any]] = {}
+        self._asked: Job | None = None
+
+    def reload(self) -> None:
+        """Ask for the ids anew in the book's lane; what is on show stays until they are there."""
+        if self._asked is not None:
+            self._asked.cancel()
+        source, order, descending = self.source, self.order, self.descending
+        self._asked = self._background.run(
+            lambda: source.ids(order, descending=descending), then=self.put_ids, owner=self, title=""
+        )
+
+    def put_ids(self, ids: Sequence[str]) -> None:
+        """Show these ids."""
+        self._asked = None
+        self.beginResetModel()
+        self._ids, self._places, self._pages = ids, None, {}
+        self.endResetModel()
+        self.arrived.emit(len(ids))
+
+    def refresh_rows(self, ids: frozenset[str] | None = None) -> None:
+        """Fetch rows anew, those given or all, where they are shown; the order stays."""
+        del ids
+        self._pages = {}
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
+
+    def id_at(self, row: int) -> str:
+        """Return the id of a row."""
+        return self._ids[row]
+
+    def place_of(self, record: str) -> int:
+        """Return the row of an id, or -1."""
+        if self._places is None:
+            self._places = {each: number for number, each in enumerate(self._ids)}
+        return self._places.get(record, -1)
+
+    def row_at(self, row: int) -> Any:
+        """Return a row, or None if it is gone from the book."""
+        number, within = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self.source.rows(self._ids[number * PAGE : (number + 1) * PAGE])
+            while len(self._pages) >= PAGES_KEPT:
+                self._pages.pop(next(iter(self._pages)))
+            self._pages[number] = page
+        return page[within] if within < len(page) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, and for screen readers its words in full."""
+        wanted = (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            TONE_ROLE,
+        )
+        if role not in wanted or not index.isValid() or index.row() >= len(self._ids):
+            return None
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        shown = self.columns[index.column()].show(row)
+        cell = Cell(shown) if isinstance(shown, str) else shown
+        if role == TONE_ROLE:
+            return cell
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.columns[index.column()].title}: {cell.words} {cell.quiet}".strip()
+        return f"{cell.words} {cell.quiet}".strip() if role == Qt.ItemDataRole.ToolTipRole else cell.words
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a column's title."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; the new order is made in the book's lane."""
+        if 0 <= column < len(self.columns) and self.columns[column].order:
+            self.order, self.descending = self.columns[column].order, order is Qt.SortOrder.DescendingOrder
+            self.reload()
+
+
+class Table(QTableView):
+    """A calm table: whole rows, no grid, a painter for strong, quiet and pill cells; Enter or a double click opens."""
+
+    #: A row was opened (Enter, double click); carries its id.
+    opened = Signal(str)
+    #: The row with the focus is another one; carries its id, empty for none.
+    current_changed = Signal(str)
+    #: Which rows are selected has changed.
+    selection_changed = Signal()
+
+    def __init__(self, name: str, model: RowsModel, look: Look, *, several: bool = False) -> None:
+        """Show a model under an accessible name; `several` rows may be selected if asked for."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._rows = model
+        self._look = look
+        self._keep = ""
+        self.setModel(model)
+        self.setItemDelegate(CellPainter(look, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Heights are all the same: asking each of 100,000 rows for its own would be felt.
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across = self.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setSortIndicatorShown(False)
+        across.setSectionsClickable(True)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setMinimumSectionSize(48)
+        across.sectionClicked.connect(self._order_by)
+        for number, column in enumerate(model.columns):
+            if column.width:
+                across.resizeSection(number, look.px(column.width))
+            else:
+                across.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
+        model.modelAboutToBeReset.connect(self._remember)
+        model.arrived.connect(self._find_again)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def selected(self) -> list[str]:
+        """Return the ids of the selected rows, from the top."""
+        return [self._rows.id_at(index.row()) for index in sorted(self.selectionModel().selectedRows())]
+
+    def current(self) -> str:
+        """Return the id of the row with the focus, or an empty text."""
+        row = self.currentIndex().row()
+        return self._rows.id_at(row) if 0 <= row < self._rows.rowCount() else ""
+
+    def go_to(self, record: str) -> bool:
+        """Select a record and bring it into view; say whether it is in the table."""
+        row = self._rows.place_of(record)
+        if row < 0:
+            self._keep = record
+            return False
+        self.selectRow(row)
+        self.setCurrentIndex(self._rows.index(row, 0))
+        self.scrollTo(self._rows.index(row, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        return True
+
+    def order_by(self, column: str, *, descending: bool = False) -> None:
+        """Order by a column of this name."""
+        number = next(at for at, each in enumerate(self._rows.columns) if each.name == column)
+        self._sorted(number, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the row on Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current():
+            self.opened.emit(self.current())
+            return
+        super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say which row has the focus now."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or not previous.isValid():
+            self.current_changed.emit(self._rows.id_at(current.row()) if current.isValid() else "")
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Say that the selection is another one."""
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the rows to the type when that changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.px(37))
+
+    def _order_by(self, column: int) -> None:
+        if not self._rows.columns[column].order:
+            return
+        same = self._rows.order == self._rows.columns[column].order
+        down = same and not self._rows.descending
+        self._sorted(column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+
+    def _sorted(self, column: int, order: Qt.SortOrder) -> None:
+        across = self.horizontalHeader()
+        across.setSortIndicatorShown(True)
+        across.setSortIndicator(column, order)
+        self._rows.sort(column, order)
+
+    def _remember(self) -> None:
+        self._keep = self.current() or self._keep
+
+    def _find_again(self, count: int) -> None:
+        kept, self._keep = self._keep, ""
+        if count and kept:
+            self.go_to(kept)
