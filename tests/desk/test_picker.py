@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,6 +33,8 @@ def picker(desk: Desk, qtbot: QtBot) -> Iterator[RecordPicker]:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     made.field.setFocus()
     yield made
     window.close()

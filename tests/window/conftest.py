@@ -106,6 +106,9 @@ def window(
     made.resize(1366, 768)
     with qtbot.waitExposed(made):
         made.show()
+    # A real screen without a window manager gives nobody the keys unasked
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
     yield made
     if made.page is not None:
         for page in made.page.stage.built():

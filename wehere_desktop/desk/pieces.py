@@ -273,7 +273,7 @@ class CardRow(WayIn):
         pill: Pill | None = None,
         act: QWidget | None = None,
         opens: Callable[[], object] | None = None,
-        pill_width: int = 140,
+        pill_width: int = 124,
     ) -> None:
         """Lay out one row; the words may be cut on show and are whole for a screen reader and in a tip."""
         super().__init__(", ".join(part for part in (title, more, pill.text() if pill else "") if part), opens)

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = (1280, 760)
 SMALLEST = (900, 560)
+# As wide as the screens of station laptops, in pixels
+SMALL_SCREEN = 1500
 
 
 class MainWindow(QMainWindow):
@@ -86,6 +88,14 @@ class MainWindow(QMainWindow):
     def locked(self) -> bool:
         """Say whether the lock is on show."""
         return self.lock_page is not None and self._stack.currentWidget() is self.lock_page
+
+    def show_fitting(self) -> None:
+        """Show the window as it was left; the first time it fills a small screen."""
+        screen = self.screen().availableGeometry()
+        if not read_setting(SHAPE) and screen.width() <= SMALL_SCREEN:
+            self.showMaximized()
+        else:
+            self.show()
 
     def warm_up(self) -> None:
         """Load, away from the window, what opening a book will need."""

@@ -28,7 +28,7 @@ def start(words: Sequence[str] = ()) -> int:
     books = [Path(word) for word in words if not word.startswith("-")]
     if books:
         window.start_with(books[0].expanduser().resolve())
-    window.show()
+    window.show_fitting()
     # While the passphrase is typed, what an open book needs is loaded
     QTimer.singleShot(WARM_AFTER_MS, window, window.warm_up)
     code = app.exec()

@@ -127,7 +127,7 @@ def test_that_a_meeting_says_what_it_lacks(book: BeatBook, beat: str) -> None:
         (False, "One concern from October not yet answered"),
     ]
     assert box.lacking == 3
-    assert picture(book, beat).sentence.endswith("The next meeting is in six days.")
+    assert "The next meeting is in six days." in picture(book, beat).sentence
 
 
 def test_that_a_meeting_with_everything_lacks_nothing(book: BeatBook, beat: str) -> None:
@@ -211,3 +211,7 @@ def test_that_a_whole_unit_is_told_beat_by_beat_most_places_first(book: BeatBook
         ("Winsford Wharton", "1 late", "longest 18 days late"),
     ]
     assert shown.sentence == "Three calls would bring everyone in the unit back in touch."
+
+
+def test_that_an_empty_book_is_not_called_a_good_day(book: BeatBook, beat: str) -> None:
+    assert picture(book, beat).sentence == "No place is in the book here yet."

@@ -143,15 +143,16 @@ def picture_of(book: BeatBook, scope: Scope, *, today: date, now: datetime) -> P
     rows, live, quiet = _priorities(book, scope, today)
     unnamed = book.places.nobody_named(today, beats=scope.beats) if scope.beats else []
     unposted = [each.name for each in book.beats.nobody_posted(today) if each.id in set(scope.beats)]
+    places = book.places.how_many_open(scope.beats) if scope.beats else 0
     boxes = tuple(_meeting(book, each, today) for each in meetings)
     return Picture(
         scope=scope,
         day=day_in_words(today).rsplit(" ", 1)[0],
-        sentence=_sentence(len(late), meetings, scope, today),
+        sentence=_sentence(len(late), places, meetings, scope, today),
         touch=tuple(_touch(book, each, scope, today) for each in touch[:TOUCH_SHOWN]),
         late=len(late),
         due_soon=len(touch) - len(late),
-        places=book.places.how_many_open(scope.beats) if scope.beats else 0,
+        places=places,
         beats=_beats(book, late, scope) if scope.whole_unit else (),
         meetings=boxes,
         priorities=rows,
@@ -178,9 +179,11 @@ def in_words(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
-def _sentence(late: int, meetings: Sequence[Meeting], scope: Scope, today: date) -> str:
+def _sentence(late: int, places: int, meetings: Sequence[Meeting], scope: Scope, today: date) -> str:
     whose = "in the unit" if scope.whole_unit else "on your patch" if scope.own else "on this beat"
-    if late == 0:
+    if places == 0:
+        said = "No place is in the book here yet."
+    elif late == 0:
         said = f"Everyone {whose} is in touch."
     else:
         calls = "call would bring" if late == 1 else "calls would bring"
@@ -201,7 +204,12 @@ def _touch(book: BeatBook, each: LosingTouch, scope: Scope, today: date) -> Touc
         who = f"{contact.name}, {roles[0].role}" if roles[0].role else contact.name
     seen = "no contact yet" if each.last is None else f"last seen {_days_ago(each.last, today)}"
     beat = book.beats.find(place.beat) if scope.whole_unit or len(scope.beats) > 1 else None
-    parts = [beat.name if beat is not None else "", who, f"{seen}, wants every {frequency_of(place)} days"]
+    # Whoever leads a unit looks for the beat; whoever calls there, for whom to ask
+    parts = [
+        beat.name if beat is not None else "",
+        "" if scope.whole_unit else who,
+        f"{seen}, wants every {frequency_of(place)} days",
+    ]
     word, tone = _how_late(each, today)
     return TouchRow(place.id, place.name, " · ".join(part for part in parts if part), word, tone)
 
