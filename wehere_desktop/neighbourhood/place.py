@@ -65,7 +65,8 @@ class Place(Fact):
     """A key community location. Position in WGS84 degrees; `authority` an ONS code; frequency in days, 0 for the usual.
 
     `editions` remembers for each register field the day of the edition it came from ("field=2026-01-01" texts), so
-    that an older file never overwrites a newer one. `found_by` says by which steps authority and beat were found.
+    that an older file never overwrites a newer one; beside them stand "known as" texts, the former references under
+    which a register had the place. `found_by` says by which steps authority and beat were found.
     """
 
     kind: ClassVar[str] = "place"
