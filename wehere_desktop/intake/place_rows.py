@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.formats.incoming import fingerprint_of
-from wehere_desktop.intake.cells import BLANKS, position_of, told
+from wehere_desktop.intake.cells import position_of, told
 from wehere_desktop.intake.declaration import look_up, many_made
 from wehere_desktop.intake.headings import columns_used
 from wehere_desktop.intake.locating import Locator, authority_named
@@ -220,8 +220,3 @@ def _findings(plan: PlacePlan) -> list[str]:
     if plan.unplaced:
         found.append(f"{counted(plan.unplaced, 'new place')} could not be put on a beat.")
     return found
-
-
-def is_blank(cell: str) -> bool:
-    """Say whether a cell holds nothing, in any of the ways registers write that."""
-    return cell.strip().lower() in BLANKS

@@ -27,11 +27,6 @@ def authorities() -> tuple[Authority, ...]:
     return tuple(Authority(row["code"], row["name"], row["gias_code"], row["area"]) for row in _table("authorities"))
 
 
-def area_names() -> dict[str, str]:
-    """Return the area of the force (north, west or east) of each authority code."""
-    return {each.code: each.area for each in authorities()}
-
-
 def lpu_names() -> list[str]:
     """Return the names of the Local Policing Units, in order."""
     return [row["name"] for row in _table("lpus")]

@@ -114,18 +114,14 @@ def _reader(each: FieldFacts) -> Callable[[Any], Any] | None:
 
 
 @once_per_kind
-def _readers(kind: type[Fact]) -> tuple[tuple[int, str, Callable[[Any], Any]], ...]:
-    found: list[tuple[int, str, Callable[[Any], Any]]] = []
+def _readers(kind: type[Fact]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return the place in a selected row, and the reader, of each value that is not kept as it is."""
     laid = columns_of(kind)
-    for index, each in enumerate(laid.own, start=1):
-        reader = _reader(each)
-        if reader is not None:
-            found.append((index, each.name, reader))
     after = len(laid.own) + 1
-    found.append((after, "created", instant_from))
-    found.append((after + 1, "changed", instant_from))
-    for index, each in enumerate(laid.links, start=after + 3):
-        found.append((index, each.name, _texts))
+    own = [(index, _reader(each)) for index, each in enumerate(laid.own, start=1)]
+    found = [(index, reader) for index, reader in own if reader is not None]
+    found += [(after, instant_from), (after + 1, instant_from)]
+    found += [(index, _texts) for index in range(after + 3, after + 3 + len(laid.links))]
     return tuple(found)
 
 
@@ -142,7 +138,7 @@ def _selected_names(kind: type[Fact]) -> tuple[str, ...]:
 def fact_from_row(kind: type[AnyFact], row: Sequence[Any]) -> AnyFact:
     """Return the fact that a row selected with `columns_of(kind).select` stands for."""
     values = list(row)
-    for index, _, reader in _readers(kind):
+    for index, reader in _readers(kind):
         values[index] = reader(values[index])
     return kind(**dict(zip(_selected_names(kind), values, strict=True)))
 
