@@ -40,7 +40,7 @@ SLIPS = ("winsfrod", "helan marsh", "sanbdach", "gosple hall", "agnieska", "macc
 def measure() -> list[tuple[str, float, float] | tuple[str, float, float, str]]:
     """Return what was measured, its figure and its budget."""
     with tempfile.TemporaryDirectory() as folder, a_book(Path(folder)) as book:
-        _fill(book)
+        filled(book)
         keys = [text[:end] for text in TYPED for end in range(1, len(text) + 1)]
         ours = [_took(lambda text=text: book.search(text)) for _ in range(ROUNDS) for text in keys]  # type: ignore[misc]
         alone = [_took(lambda text=text: _alone(book, text)) for _ in range(ROUNDS) for text in keys]  # type: ignore[misc]
@@ -60,7 +60,8 @@ def measure() -> list[tuple[str, float, float] | tuple[str, float, float, str]]:
     ]
 
 
-def _fill(book: BeatBook) -> None:
+def filled(book: BeatBook) -> None:
+    """Put half places, half people with made-up names into a book, the same each time."""
     chance = random.Random(2026)  # noqa: S311 - made-up names, the same each time
     places = [
         a_place(

@@ -16,11 +16,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.compiled import keep_compiled
+from tests.practice_book import gazetteer_folder, practice_book, practice_book_made
 from tests.real_files import READ
+from tests.sharing_out import sharing_out
+
+__all__ = ["gazetteer_folder", "practice_book", "practice_book_made"]
 
 TESTS = Path(__file__).resolve().parent
 # The folders of the second ring; all others run where no window toolkit can be imported.
-WINDOW_FOLDERS = {"desk", "screens", "window"}
+WINDOW_FOLDERS = {"desk", "journeys_window", "screens", "window"}
 FORBIDDEN_HERE = {"PySide6", "shiboken6"}
 _numbers = count(1)
 
@@ -44,6 +49,7 @@ def in_window_ring(config: pytest.Config) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Bar the window toolkit from the first ring; in the second draw off-screen and lay out its fixtures."""
+    keep_compiled()
     if not in_window_ring(config):
         sys.meta_path.insert(0, WindowToolkitBlocker())
         return
@@ -59,14 +65,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
-# No deadline: a slow moment of a busy machine is no failure of the program.
-settings.register_profile("dev", max_examples=40, deadline=None)
-settings.register_profile(
-    "ci", max_examples=80, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.register_profile(
-    "night", max_examples=5000, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
-)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Share out the tests so that what is costly and serves many of them is made in one worker alone."""
+    return sharing_out(config, log)
+
+
+# No deadline and no complaint of slowness: a slow moment of a busy machine is no failure of the program.
+UNHURRIED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("dev", max_examples=40, **UNHURRIED)
+settings.register_profile("ci", max_examples=80, print_blob=True, **UNHURRIED)
+settings.register_profile("night", max_examples=5000, print_blob=True, **UNHURRIED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 

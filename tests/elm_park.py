@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from tests.ready_books import ReadyBook, made_ready
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
 from wehere_desktop.neighbourhood.officer import Officer, Rank
 from wehere_desktop.neighbourhood.place import Place, PlaceKind
 from wehere_desktop.neighbourhood.visit import Visit
-from wehere_desktop.records import BeatBook, World, create_book, open_book
+from wehere_desktop.records import BeatBook, World, create_book, keyring, open_book
 from wehere_desktop.records.world import id_maker
 from wehere_desktop.sealing import PRACTICE_SETTINGS
 
@@ -61,18 +63,40 @@ def still_world(day: date = TODAY, *, seed: str = "elm park") -> World:
 
 
 def a_book(folder: Path, *, world: World | None = None, practice: bool = False) -> BeatBook:
-    """Return a new book open for writing, held by Inspector Robin Vale of Northwich."""
+    """Return a new book open for writing, held by Inspector Robin Vale of Northwich.
+
+    In the usual world it is a copy of one that was made for the first test to ask, and cannot be told from a new one.
+    """
+    if world is not None:
+        return a_book_made_anew(folder, world, practice=practice)
+    return _usual_book(practice=practice).copied(folder, PASSPHRASE, world=still_world())
+
+
+def a_book_made_anew(folder: Path, world: World, *, practice: bool = False) -> BeatBook:
+    """Return a new book as `a_book` does, but made from nothing in the world given."""
     book, _ = create_book(
         folder / "Elm Park.wehere",
         PASSPHRASE,
         officer="Robin Vale",
         rank=Rank.INSPECTOR,
         lpu="Northwich",
-        world=world or still_world(),
+        world=world,
         practice=practice,
         settings=QUICK_SEAL,
     )
     return book
+
+
+@cache
+def _usual_book(*, practice: bool) -> ReadyBook:
+    return made_ready(partial(a_book_made_anew, practice=practice), still_world())
+
+
+def seal_lightly(folder: Path) -> None:
+    """Seal a closed book of a story to the same passphrase anew, so that opening it a dozen times takes no seconds."""
+    key, holder, ring = keyring.open_with(folder, keyring.read_keyring(folder), PASSPHRASE, world=still_world())
+    light = keyring.change_passphrase(ring, key, PASSPHRASE, officer=holder, world=still_world(), settings=QUICK_SEAL)
+    keyring.save(light, folder)
 
 
 def reopened(book: BeatBook, *, world: World | None = None, read_only: bool = False) -> BeatBook:

@@ -207,3 +207,27 @@ def test_that_showing_a_number_never_breaks_and_never_adds_a_figure(typed: str) 
     assert len([letter for letter in shown if letter.isdigit()]) <= len(
         [letter for letter in typed if letter.isdigit()]
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "expected"),
+    [
+        ("3 Dec", None, date(2026, 12, 3)),
+        ("12 Nov", None, date(2026, 11, 12)),
+        ("3 March", None, date(2027, 3, 3)),
+        ("3 Jan", date(2026, 12, 28), date(2027, 1, 3)),
+        ("20 Nov", date(2026, 11, 22), date(2027, 11, 20)),
+        ("29 Feb", date(2026, 11, 22), date(2028, 2, 29)),
+        ("Monday", None, date(2026, 11, 23)),
+        ("Sunday", None, date(2026, 11, 22)),
+        ("fri", date(2026, 12, 1), date(2026, 12, 4)),
+        ("3 Dec 2025", None, date(2025, 12, 3)),
+        ("03/12/2025", date(2026, 11, 22), date(2025, 12, 3)),
+        ("yesterday", None, date(2026, 11, 21)),
+        ("", None, None),
+        ("31 Feb", None, None),
+        ("soon", None, None),
+    ],
+)
+def test_that_a_day_planned_ahead_is_the_one_to_come(typed: str, since: date | None, expected: date | None) -> None:
+    assert wording.parse_coming_day(typed, today=date(2026, 11, 22), since=since) == expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,8 +13,11 @@ DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def main() -> None:
     """Open the window or run what the command line asks, and end the process with its exit code."""
-    # In a frozen program a worker process starts here too, and must become a worker instead.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        # In a frozen program a worker process starts here too, and must become a worker instead.
+        multiprocessing.freeze_support()
     words = sys.argv[1:]
     if wants_window(words, os.environ) and _has_toolkit():
         from wehere_desktop.window.start import start

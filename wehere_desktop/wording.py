@@ -36,6 +36,9 @@ DAYS_IN_MONTH = 30.44
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4}|[0-9]{2})")
 _IN_WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?(?:,? ([0-9]{4}))?")
+_AHEAD = re.compile(r"(?:in )?(an?|one|two|three|four|six|[0-9]{1,3}) (day|week|fortnight|month)s?(?: from now)?")
+_FEW = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _TIME = re.compile(r"([0-9]{1,2})(?:[.:]?([0-9]{2}))?(?:h| ?(am|pm))?")
 # After Ofcom's national telephone numbering plan: how many figures stand before the first and the second gap.
 _AREA_CODES: tuple[tuple[str, tuple[int, ...]], ...] = (
@@ -124,6 +127,17 @@ def ago(day: date, today: date) -> str:
     return f"{counted(round(days / DAYS_IN_MONTH / 12), 'year')} ago"
 
 
+def time_left(left: timedelta) -> str:
+    """Return how a clock stands: “9 h left”, “1 day 5 h left”, “35 min left”, and “5 h late” for a negative time."""
+    minutes = int(abs(left).total_seconds() // 60)
+    days, hours = divmod(minutes // 60, 24)
+    if days:
+        words = counted(days, "day") + (f" {hours} h" if hours else "")
+    else:
+        words = f"{hours} h" if hours else f"{minutes} min"
+    return f"{words} late" if left < timedelta(0) else f"{words} left"
+
+
 def phone_in_groups(typed: str) -> str:
     """Return a British telephone number in the groups people read it by: “01632 960123”, “020 7946 0123”.
 
@@ -163,6 +177,40 @@ def parse_day(typed: str, *, today: date) -> date | None:
     if found := _IN_WORDS.fullmatch(words):
         return _day_with_month(int(found[1]), found[2], found[3], today)
     return None
+
+
+def parse_coming_day(typed: str, *, today: date, since: date | None = None) -> date | None:
+    """Return the day a person means who plans ahead, or None where nothing can be made of it.
+
+    Reads what `parse_day` reads, “next week” and “in 2 weeks” (days, weeks, fortnights and months from `today`).
+    Without a year it is the first such day from `since` on; where that is not given, a weekday is the next one, today
+    counted, and any other day the one nearest to `today`.
+    """
+    words = " ".join(typed.lower().split()).removeprefix("by ")
+    ahead = _AHEAD.fullmatch("a week" if words == "next week" else "a month" if words == "next month" else words)
+    if ahead is not None:
+        return _ahead(_FEW.get(ahead[1]) or int(ahead[1]), ahead[2], today)
+    day = parse_day(words, today=today)
+    named = len(words) >= SHORTEST_MONTH_WORD and any(name.lower().startswith(words) for name in WEEKDAYS)
+    if day is None or not (named or ((found := _IN_WORDS.fullmatch(words)) and not found[3])):
+        return day
+    if named:
+        first = since or today
+        return first + timedelta(days=(day.weekday() - first.weekday()) % 7)
+    years = range((since or today).year - 1, (since or today).year + 9)
+    tried = [each for year in years if (each := parse_day(f"{words} {year}", today=today)) is not None]
+    if since is not None:
+        return next((each for each in tried if each >= since), None)
+    return min(tried, key=lambda each: abs(each - today), default=None)
+
+
+def _ahead(number: int, unit: str, today: date) -> date:
+    """Return the day so many days, weeks or months after a day; a month too short for it gives its last day."""
+    if unit in _DAYS_IN:
+        return today + timedelta(days=number * _DAYS_IN[unit])
+    years, month = divmod(today.month - 1 + number, 12)
+    tried = (_day(today.year + years, month + 1, day) for day in range(today.day, 27, -1))
+    return next((day for day in tried if day), None) or date(today.year + years, month + 1, min(today.day, 28))
 
 
 def parse_time(typed: str) -> str | None:

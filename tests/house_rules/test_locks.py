@@ -6,6 +6,8 @@ import ast
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -16,6 +18,12 @@ from tests.house_rules.project_files import ROOT, modules, text_of, tree_of
 
 LOCKS = (dev.RUNTIME_LOCK, dev.DEV_LOCK)
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
+
+
+@cache
+def names_by_import() -> Mapping[str, list[str]]:
+    """Return the distributions behind each name that can be imported here."""
+    return packages_distributions()
 
 
 def plain(name: str) -> str:
@@ -67,7 +75,7 @@ def test_that_windows_is_not_forgotten() -> None:
 
 def test_that_the_program_imports_only_what_it_asks_for() -> None:
     asked = declared(dev_too=False)
-    known = packages_distributions()
+    known = names_by_import()
     undeclared = set()
     for path in modules():
         if not path.is_relative_to(ROOT / "wehere_desktop"):
@@ -84,7 +92,7 @@ def test_that_the_program_imports_only_what_it_asks_for() -> None:
 
 def test_that_the_frozen_program_brings_what_is_found_by_name_alone() -> None:
     asked = declared(dev_too=False)
-    packaged = {top for top, names in packages_distributions().items() if asked.intersection(map(plain, names))}
+    packaged = {top for top, names in names_by_import().items() if asked.intersection(map(plain, names))}
     spoken: set[str] = set()
     for path in modules():
         if path.is_relative_to(ROOT / "wehere_desktop"):

@@ -12,7 +12,10 @@ from wehere_desktop.records.database import rows
 from wehere_desktop.records.rows import link_table
 from wehere_desktop.records.steps import known_steps
 
-HOUSE = {"book", "change", "journal", "audit", "disposal", "search_row", "name_word", "name_near"}
+HOUSE = {
+    *("book", "change", "journal", "audit", "disposal", "search_row", "name_word", "name_near"),
+    *("draft", "attachment_content", "last_contact"),
+}
 
 
 def columns(book: BeatBook, table: str) -> dict[str, tuple[str, bool]]:

@@ -13,15 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
-from tests.elm_park import PASSPHRASE, QUICK_SEAL, a_book, a_place, still_world
+from tests.elm_park import PASSPHRASE, QUICK_SEAL, a_book, a_book_made_anew, a_place, still_world
 from wehere_desktop.neighbourhood.officer import Rank
 from wehere_desktop.records import BeatBook, create_book, open_book
 from wehere_desktop.records.copies import all_copies
-from wehere_desktop.records.database import connect, errors_made_ours, rows
+from wehere_desktop.records.database import Database, connect, errors_made_ours, rows
 from wehere_desktop.records.keyring import open_with, read_keyring
-from wehere_desktop.records.steps import STEPS, known_steps
+from wehere_desktop.records.steps import STEPS, Step, known_steps
 from wehere_desktop.refusal import Fault, Refusal
 
 
@@ -142,7 +141,7 @@ def test_that_a_refused_opening_leaves_the_book_free(book: BeatBook) -> None:
 def test_that_a_new_book_never_overwrites(tmp_path: Path) -> None:
     a_book(tmp_path).close()
     with pytest.raises(Refusal) as refused:
-        a_book(tmp_path)
+        a_book_made_anew(tmp_path, still_world())
     assert refused.value.kind == "already-there"
 
 
@@ -270,9 +269,9 @@ def a_later_step() -> Iterator[None]:
     def add_a_column(db: Database) -> None:
         db.conn.execute('ALTER TABLE "place" ADD COLUMN "later" TEXT')
 
-    STEPS(name="9999 a later step")(add_a_column)
+    STEPS.append(Step("9999 a later step", add_a_column))
     yield
-    STEPS._migrations.pop()
+    STEPS.pop()
 
 
 def test_that_an_older_book_is_copied_and_then_walks_up(book: BeatBook, a_later_step: None) -> None:
@@ -300,12 +299,12 @@ def test_that_a_step_which_fails_leaves_the_book_as_it_was(book: BeatBook) -> No
         db.conn.execute('ALTER TABLE "place" ADD COLUMN "later" TEXT')
         db.conn.execute("SELECT nonsense FROM nowhere")
 
-    STEPS(name="9999 a step that fails")(fail)
+    STEPS.append(Step("9999 a step that fails", fail))
     try:
         with pytest.raises(Fault):
             open_book(folder, PASSPHRASE, world=still_world())
     finally:
-        STEPS._migrations.pop()
+        STEPS.pop()
     with open_book(folder, PASSPHRASE, world=still_world()) as opened:
         assert opened.places.count() == 1
         assert opened.check() == []

@@ -57,3 +57,20 @@ def test_that_last_contact_and_duties_of_some_places_agree_with_those_of_all(boo
     assert book.visits.last_contact_with(some) == {each: whole[each] for each in some if each in whole}
     assert book.visits.last_contact_with([]) == {}
     assert book.named_officers.of_places(some, TODAY) == []
+
+
+def test_that_the_places_of_one_officer_are_those_they_are_named_for_today(book: BeatBook) -> None:
+    _fill(book)
+    first, second, third = (book.places.called(f"Place 0{number}")[0].id for number in range(3))
+    with book.change("Name the holder"):
+        for place, starts, ends in (
+            (first, TODAY, None),
+            (second, TODAY + timedelta(days=1), None),
+            (third, TODAY - timedelta(days=9), TODAY - timedelta(days=1)),
+        ):
+            duty = NamedOfficer(id=book.world.new_id(), place=place, officer=book.holder, starts=starts, ends=ends)
+            book.named_officers.add(duty)
+    wanted = PlacesWanted(officer=book.holder)
+    for order in ("due", "officer", "name", "seen"):
+        assert book.places.listed(wanted, today=TODAY, order=order) == [first]
+    assert book.places.how_many(wanted, today=TODAY) == 1

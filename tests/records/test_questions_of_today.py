@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.elm_park import TODAY, a_book, a_place, a_visit
-from wehere_desktop.neighbourhood.concern import Concern
+from wehere_desktop.neighbourhood.concern import Concern, Outcome
 from wehere_desktop.neighbourhood.meeting import Meeting, MeetingLife
 from wehere_desktop.neighbourhood.place import PlaceStatus
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
@@ -99,7 +99,10 @@ def test_that_a_concern_is_unanswered_until_somebody_was_told(book: BeatBook, be
                     raised_on=TODAY,
                     raised_at=meeting.id,
                     said=said,
+                    outcome=Outcome.DONE,
+                    we_did="Done.",
                     told_back_on=told,
+                    told_back_how="By letter",
                 )
             )
     assert [each.said for each in book.concerns.unanswered_from(meeting.id)] == ["Open"]

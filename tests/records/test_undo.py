@@ -163,3 +163,12 @@ def test_that_undo_of_a_link_list_puts_the_old_people_back(book: BeatBook) -> No
     book.undo()
     assert book.visits.get(visit.id).contacts == (one.id,)
     assert book.check() == []
+
+
+def test_that_a_text_of_two_brackets_comes_back_like_any_other(book: BeatBook) -> None:
+    with book.change("Add a place"):
+        place = book.places.add(a_place(book, street="[]"))
+    with book.change("Take it out"):
+        book.places.remove(place.id)
+    book.undo()
+    assert book.places.get(place.id).street == "[]"

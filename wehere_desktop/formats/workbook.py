@@ -59,6 +59,16 @@ def open_sheet(path: Path, kind: FileKind, *, sheet: str = "") -> Sheet:
         raise _damaged(path) from error
 
 
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets that are on show; none for a file that cannot be opened as one."""
+    try:
+        with python_calamine.CalamineWorkbook.from_path(path) as workbook:
+            shown = python_calamine.SheetVisibleEnum.Visible
+            return tuple(each.name for each in workbook.sheets_metadata if each.visible == shown)
+    except (python_calamine.CalamineError, python_calamine.PasswordError, OSError, ValueError, OverflowError):
+        return ()
+
+
 def _chosen(path: Path, workbook: python_calamine.CalamineWorkbook, wanted: str) -> Sheet:
     names = [each.name for each in workbook.sheets_metadata if each.visible == python_calamine.SheetVisibleEnum.Visible]
     if wanted and wanted not in workbook.sheet_names:

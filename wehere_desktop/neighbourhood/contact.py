@@ -21,7 +21,10 @@ class LawfulBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact(Fact):
-    """A named person. Only the name can ever be published, and only when the record is marked publishable."""
+    """A named person. Only the name can ever be published, and only when the record is marked publishable.
+
+    `frequency` is in days; 0 is the usual, which is a quarter for a Key Individual and none for anybody else.
+    """
 
     kind: ClassVar[str] = "contact"
     words: ClassVar[str] = "Contact"
@@ -40,6 +43,7 @@ class Contact(Fact):
     basis: LawfulBasis = told("Lawful basis", default=LawfulBasis.PUBLIC_TASK)
     source: str = told("Where we have it from")
     review_on: date | None = told("Review by", default=None)
+    frequency: int = told("Days between contacts", default=0)
     notes: str = told("The team's notes", search="words", limit=LONG_TEXT)
 
 

@@ -75,6 +75,13 @@ class Fact:
     changed: datetime | None = None
     by: str = ""
 
+    def broken_rules(self) -> list[Refusal]:
+        """Return every rule between its fields that this record breaks as it stands; a kind with such rules says so.
+
+        The book keeps no record that breaks one, by whatever order of changes, undo and redo it came to be.
+        """
+        return []
+
 
 STAMPS = ("id", "created", "changed", "by")
 AnyFact = TypeVar("AnyFact", bound=Fact)

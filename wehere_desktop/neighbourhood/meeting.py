@@ -30,10 +30,15 @@ class MeetingLife(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Fact):
-    """A meeting of a beat. `starts` and `ends` are UTC instants; attendance is a count, never names."""
+    """A meeting of a beat. `starts` and `ends` are UTC instants; attendance is a count, never names.
+
+    `groups` are organisations and community groups that were there, `reach` the communities it was meant to reach:
+    never a person's characteristic. The report and the decisions are published once the meeting is marked for it.
+    """
 
     kind: ClassVar[str] = "meeting"
     words: ClassVar[str] = "Meeting"
+    mark: ClassVar[str] = "publishable"
 
     beat: str = told("Beat", public="always", refers="beat", required=True)
     meeting_kind: MeetingKind = told("Kind", default=MeetingKind.BEAT_MEETING, public="always")
@@ -50,3 +55,11 @@ class Meeting(Fact):
     feedback_link: str = told("Where to tell us more", public="always", limit=1000)
     attendance: int | None = told("How many came", default=None)
     notes: str = told("Internal notes", search="words", limit=LONG_TEXT)
+    language_help: str = told("Language help", public="always")
+    groups: tuple[str, ...] = told("Organisations and groups there", default=(), public="if_marked", search="words")
+    reach: tuple[str, ...] = told("Communities it was meant to reach", default=())
+    report: str = told("Report", public="if_marked", search="words", limit=LONG_TEXT)
+    decisions: tuple[str, ...] = told("Decisions", default=(), public="if_marked", search="words", limit=2000)
+    publishable: bool = told("Report may be published", default=False)
+    closed_on: date | None = told("Closed on", default=None)
+    published_on: date | None = told("Report published on", default=None)

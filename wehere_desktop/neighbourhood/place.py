@@ -51,6 +51,14 @@ USUAL_FREQUENCY: dict[PlaceKind, int] = {
 FREQUENCY_OTHERWISE = 84
 
 
+class Known(StrEnum):
+    """Whether a place has something, where not knowing is an answer too."""
+
+    NOT_KNOWN = ""
+    YES = "yes"
+    NO = "no"
+
+
 class PlaceStatus(StrEnum):
     """Whether a place is in being; only a status closes a place, never a missing row."""
 
@@ -96,6 +104,9 @@ class Place(Fact):
     access: str = told("Access for visitors", public="always", search="words")
     frequency: int = told("Days between contacts", default=0)
     notes: str = told("The team's notes", search="words", limit=LONG_TEXT)
+    step_free: Known = told("Step-free", default=Known.NOT_KNOWN, public="always")
+    hearing_loop: Known = told("Hearing loop", default=Known.NOT_KNOWN, public="always")
+    parking: Known = told("Parking", default=Known.NOT_KNOWN, public="always")
 
 
 class Duty(StrEnum):

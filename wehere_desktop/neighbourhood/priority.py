@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from wehere_desktop.neighbourhood.fact import LONG_TEXT, Fact, told
+from wehere_desktop.neighbourhood.theme import PlanPriority, Theme
 
 
 class PriorityLife(StrEnum):
@@ -18,6 +19,15 @@ class PriorityLife(StrEnum):
     IN_ACTION = "in action"
     UNDER_REVIEW = "under review"
     CLOSED = "closed"
+
+
+class Worked(StrEnum):
+    """What a closing review found."""
+
+    NOT_SAID = ""
+    WORKED = "it worked"
+    PARTLY = "it worked in part"
+    NOT = "it did not work"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +48,16 @@ class Priority(Fact):
     review_on: date | None = told("Review by", default=None)
     closed: date | None = told("Closed on", default=None, public="always")
     notes: str = told("Internal notes", search="words", limit=LONG_TEXT)
+    theme: Theme = told("Theme", default=Theme.OTHER, public="always")
+    asb: bool = told("Antisocial behaviour", default=False)
+    plan_priority: PlanPriority = told("Police and Crime Plan priority", default=PlanPriority.NONE, public="always")
+    partners: tuple[str, ...] = told("Partner organisations", default=(), public="always", search="words")
+    owner: str = told("Who leads on it", refers="officer")
+    latitude: float | None = told("Latitude", default=None)
+    longitude: float | None = told("Longitude", default=None)
+    worked: Worked = told("Did it work?", default=Worked.NOT_SAID, public="always")
+    if_we_stop: str = told("What happens if we stop?", search="words", limit=LONG_TEXT)
+    lesson: str = told("What others can learn from it", search="words", limit=LONG_TEXT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

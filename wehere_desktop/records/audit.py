@@ -13,7 +13,7 @@ from wehere_desktop.records.rows import instant_from
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlite_utils import Database
+    from wehere_desktop.records.database import Database
 
 FIRST_LINK = "0" * 64
 Link = tuple[int, str]

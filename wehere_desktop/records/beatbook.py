@@ -5,68 +5,53 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wehere_desktop.neighbourhood.concern import Concern
-from wehere_desktop.neighbourhood.contact import Contact, ContactRole
 from wehere_desktop.neighbourhood.fact import tidy
-from wehere_desktop.neighbourhood.figure import ReportedFigure
-from wehere_desktop.neighbourhood.force import Beat, Lpu
-from wehere_desktop.neighbourhood.meeting import Meeting
-from wehere_desktop.neighbourhood.officer import Absence, Officer, Posting
-from wehere_desktop.neighbourhood.place import NamedOfficer, Place
-from wehere_desktop.neighbourhood.priority import Priority, PriorityUpdate
-from wehere_desktop.neighbourhood.register import RegisterSource, SavedMapping
-from wehere_desktop.neighbourhood.visit import Visit
 from wehere_desktop.records import audit, checking, erasing, journal
 from wehere_desktop.records import search as searching
+from wehere_desktop.records.audit_trail import AuditTrail
 from wehere_desktop.records.change import Change, Changed
-from wehere_desktop.records.concerns import Concerns, ReportedFigures
-from wehere_desktop.records.contacts import ContactRoles, Contacts
 from wehere_desktop.records.copies import copy_before_step, last_copy, remove_copies
 from wehere_desktop.records.database import DATABASE_FILE, errors_made_ours
-from wehere_desktop.records.meetings import Meetings
-from wehere_desktop.records.officers import Absences, Officers, Postings
-from wehere_desktop.records.places import NamedOfficers, Places
-from wehere_desktop.records.priorities import Priorities, PriorityUpdates
-from wehere_desktop.records.registers import RegisterSources, SavedMappings
+from wehere_desktop.records.drafts import Drafts
+from wehere_desktop.records.readers import Readers, book_is_closed
 from wehere_desktop.records.rows import instant_text
-from wehere_desktop.records.section import Section
-from wehere_desktop.records.units import Beats, Lpus
-from wehere_desktop.records.visits import Visits
+from wehere_desktop.records.sections import Sections
 from wehere_desktop.refusal import Fault, Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
-
+    from wehere_desktop.records.database import Database
     from wehere_desktop.records.lock import HeldLock
+    from wehere_desktop.records.ownership import Ownership
+    from wehere_desktop.records.section import Section
     from wehere_desktop.records.world import World
 
 Listener = Callable[[Changed], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Ownership:
-    """Whose book it is and how it was opened: its id, the holder's officer id, this laptop's id, what is allowed."""
-
-    book_id: str
-    holder: str
-    laptop: str
-    read_only: bool
-    practice: bool
-
-
-class BeatBook:
+class BeatBook(Sections):
     """An open book. Close it, or use it as a context manager."""
 
     def __init__(
-        self, db: Database, folder: Path, ownership: Ownership, *, world: World, lock: HeldLock | None
+        self,
+        db: Database,
+        folder: Path,
+        ownership: Ownership,
+        *,
+        world: World,
+        lock: HeldLock | None,
+        another: Callable[[], Database],
     ) -> None:
-        """Serve the book in a folder through its unlocked database; `lock` is held by whoever may write."""
+        """Serve the book in a folder through its unlocked database; `lock` is held by whoever may write.
+
+        `another` gives one more connection to the same database, for reading.
+        """
         self.db = db
+        self._readers = Readers(another)
+        self._closed = False
         self.folder = folder
         self.name = folder.name
         self.world = world
@@ -79,26 +64,8 @@ class BeatBook:
         self._last_change: int | None = None
         self._last_line: audit.Link | None = None
         self.audit = AuditTrail(self)
-        self.lpus = Lpus(self, Lpu)
-        self.beats = Beats(self, Beat)
-        self.officers = Officers(self, Officer)
-        self.postings = Postings(self, Posting)
-        self.absences = Absences(self, Absence)
-        self.places = Places(self, Place)
-        self.named_officers = NamedOfficers(self, NamedOfficer)
-        self.contacts = Contacts(self, Contact)
-        self.contact_roles = ContactRoles(self, ContactRole)
-        self.visits = Visits(self, Visit)
-        self.meetings = Meetings(self, Meeting)
-        self.priorities = Priorities(self, Priority)
-        self.priority_updates = PriorityUpdates(self, PriorityUpdate)
-        self.concerns = Concerns(self, Concern)
-        self.figures = ReportedFigures(self, ReportedFigure)
-        self.register_sources = RegisterSources(self, RegisterSource)
-        self.saved_mappings = SavedMappings(self, SavedMapping)
-        self._sections: dict[str, Section[Any]] = {
-            each.kind.kind: each for each in vars(self).values() if isinstance(each, Section)
-        }
+        Sections.__init__(self, self)
+        self.drafts = Drafts(self)
 
     @property
     def book_id(self) -> str:
@@ -123,11 +90,11 @@ class BeatBook:
     def section(self, kind: str) -> Section[Any]:
         """Return the section of a kind by its name; refused if there is no such kind."""
         try:
-            return self._sections[kind]
+            return self._by_kind[kind]
         except KeyError:
             raise Refusal(
                 f"“{kind}” is not a kind of record.",
-                remedy=f"Use one of: {', '.join(self._sections)}.",
+                remedy=f"Use one of: {', '.join(self._by_kind)}.",
                 kind="no-such-kind",
             ) from None
 
@@ -221,7 +188,7 @@ class BeatBook:
 
         Refused if there is none, or, naming it, if a later change touched the same field.
         """
-        found = journal.next_to_undo(self.db, by=by or self.holder, laptop=self.ownership.laptop)
+        found = self.can_undo(by=by)
         if found is None:
             raise Refusal(
                 "There is nothing to undo.",
@@ -234,7 +201,7 @@ class BeatBook:
 
     def redo(self, *, by: str = "") -> journal.Reversible:
         """Do again what this person undid last on this laptop, and return it; refused if there is none."""
-        found = journal.next_to_redo(self.db, by=by or self.holder, laptop=self.ownership.laptop)
+        found = self.can_redo(by=by)
         if found is None:
             raise Refusal(
                 "There is nothing to redo.",
@@ -247,31 +214,33 @@ class BeatBook:
 
     def can_undo(self, *, by: str = "") -> journal.Reversible | None:
         """Return what undo would take back, or None."""
-        return journal.next_to_undo(self.db, by=by or self.holder, laptop=self.ownership.laptop)
+        with self.asking() as db:
+            return journal.next_to_undo(db, by=by or self.holder, laptop=self.ownership.laptop)
 
     def can_redo(self, *, by: str = "") -> journal.Reversible | None:
         """Return what redo would do again, or None."""
-        return journal.next_to_redo(self.db, by=by or self.holder, laptop=self.ownership.laptop)
+        with self.asking() as db:
+            return journal.next_to_redo(db, by=by or self.holder, laptop=self.ownership.laptop)
 
     def history(self, kind: str, record: str) -> list[journal.HistoryEntry]:
         """Return every change to one record, oldest first."""
-        with errors_made_ours(self.name):
-            return journal.history_of(self.db, kind, record)
+        with self.asking() as db:
+            return journal.history_of(db, kind, record)
 
     def search(self, text: str, *, limit: int = 30) -> list[searching.Hit]:
         """Return the first hits for what was typed so far, unranked: for every keystroke."""
-        with errors_made_ours(self.name):
-            return searching.find(self.db, text, limit=limit)
+        with self.asking() as db:
+            return searching.find(db, text, limit=limit)
 
     def search_ranked(self, text: str, *, limit: int = 30) -> list[searching.Hit]:
         """Return the best hits for what was typed."""
-        with errors_made_ours(self.name):
-            return searching.find_ranked(self.db, text, limit=limit)
+        with self.asking() as db:
+            return searching.find_ranked(db, text, limit=limit)
 
     def search_near(self, text: str, *, limit: int = 30) -> list[searching.Hit]:
         """Return the hits for near spellings of the names typed."""
-        with errors_made_ours(self.name):
-            return searching.find_near(self.db, text, limit=limit)
+        with self.asking() as db:
+            return searching.find_near(db, text, limit=limit)
 
     def erase(self, kind: str, record: str, *, reason: str, by: str = "") -> None:
         """Blank a record for good: in its row, its whole history, search and labels, and enter it for disposal.
@@ -283,7 +252,7 @@ class BeatBook:
         with self._changing("Erase a record", by=by, what="erase") as change:
             erasing.erase(self.db, change, before, reason=reason)
         with self._guard, errors_made_ours(self.name):
-            self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._settle_log()
             erasing.note_disposal(self.folder, self.db)
             if last_copy(self.folder) is not None:
                 # What was erased must not live on beside the book, yet there must always be a copy
@@ -310,8 +279,7 @@ class BeatBook:
         """Hold the book's file still and whole, so that it may be copied, and give its path."""
         self._refuse_reading_only()
         with self._guard, errors_made_ours(self.name):
-            (blocked, *_) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if blocked:
+            if not self._settle_log():
                 raise Refusal(
                     "The book is being read at this moment.", remedy="Try again in a few seconds.", kind="busy"
                 )
@@ -321,7 +289,34 @@ class BeatBook:
             finally:
                 self.db.execute("ROLLBACK")
 
+    def _settle_log(self) -> bool:
+        """Bring all that is in the log into the file and empty it; say whether no other program's reading forbade."""
+        with self._readers.barred():
+            (blocked, *_) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not blocked
+
+    @contextmanager
+    def asking(self) -> Iterator[Database]:
+        """Lend a connection for one question, all of whose rows are fetched before it is given back.
+
+        It is the book's own while that is free, or in a change of this thread, which so reads what it has written;
+        while another thread writes or asks, it is one for reading, which sees what was last committed.
+        """
+        with errors_made_ours(self.name):
+            if self._guard.acquire(blocking=False):
+                try:
+                    if self._closed:
+                        raise book_is_closed()
+                    yield self.db
+                finally:
+                    self._guard.release()
+            else:
+                with self._readers.one() as reader:
+                    yield reader
+
     def _refuse_reading_only(self) -> None:
+        if self._closed:
+            raise book_is_closed()
         if self.read_only:
             raise Refusal(
                 "This book is open for reading only.",
@@ -331,7 +326,11 @@ class BeatBook:
 
     def close(self) -> None:
         """Close the book and let others write in it."""
-        self.db.conn.close()
+        with self._guard:
+            self._closed = True
+            # The last to close takes the log into the file, which a connection for reading cannot
+            self._readers.close()
+            self.db.conn.close()
         if self._lock is not None:
             self._lock.release()
 
@@ -342,34 +341,3 @@ class BeatBook:
     def __exit__(self, *_: object) -> None:
         """Close the book."""
         self.close()
-
-
-class AuditTrail:
-    """The chain of lines saying who read, printed, signed in and changed what."""
-
-    def __init__(self, book: BeatBook) -> None:
-        """Keep the trail of one book."""
-        self._book = book
-
-    def note(self, what: str, *, kind: str = "", record: str = "", digest: str = "", by: str = "") -> None:
-        """Add a line for something that changes no record: signing in, viewing, printing. Never undone.
-
-        `digest` is the fingerprint of what went out. Nothing is written in a book opened for reading only.
-        """
-        book = self._book
-        if book.read_only:
-            return
-        with book.writing_apart():
-            book.add_line(
-                at=instant_text(book.world.now()),
-                by=by or book.holder,
-                what=what,
-                kind=kind,
-                record=record,
-                digest=digest,
-            )
-
-    def lines(self) -> list[audit.AuditLine]:
-        """Return the whole chain, oldest first."""
-        with errors_made_ours(self._book.name):
-            return audit.lines(self._book.db)

@@ -6,9 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wehere_desktop.neighbourhood.fact import Fact, FieldFacts, fields_of
+from wehere_desktop.neighbourhood.fact import Fact, FieldFacts, fields_of, once_per_kind
 from wehere_desktop.records.rows import (
-    EMPTY,
     Raw,
     columns_of,
     empty_raw,
@@ -23,7 +22,7 @@ from wehere_desktop.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlite_utils import Database
+    from wehere_desktop.records.database import Database
 
 EXISTS = "*"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -80,11 +79,11 @@ class Change:
         born = created or self.at
         rows = []
         for fact in facts:
+            _refuse_broken(fact)
             raw = raw_of(fact)
             rows.append((fact.id, *[raw[name] for name in names], born, self.at, self.by))
             fields: Fields = {EXISTS: [0, 1], "created": [None, born]}
-            # The quick way to leave out what is in EMPTY: nought and no are values like others
-            fields |= {name: [None, value] for name, value in raw.items() if (value and value != "[]") or value == 0}
+            fields |= {name: [None, value] for name, value in raw.items() if _holds_something(kind, name, value)}
             self._note(kind.kind, fact.id, None, fact, fields)
         self._executemany(laid.insert, rows)
         for each in laid.links:
@@ -97,7 +96,11 @@ class Change:
         differing = {name: value for name, value in wanted.items() if old[name] != value}
         if not differing:
             return False
-        self._refuse_erased(before)
+        # What an erased record is linked to stays for the count, and may be merged into another
+        if not differing.keys() <= _links_of(kind):
+            self._refuse_erased(before)
+        after = fact_from_raw(kind, record, old | differing)
+        _refuse_broken(after, unless=before)
         own = {each.name for each in columns_of(kind).own}
         sets = "".join(f'"{name}" = ?, ' for name in differing if name in own)
         values = [value for name, value in differing.items() if name in own]
@@ -109,7 +112,6 @@ class Change:
             if each.name in differing:
                 self._execute(f'DELETE FROM "{link_table(kind, each.name)}" WHERE "from" = ?', (record,))
                 self._link(kind, each, [(record, differing[each.name])])
-        after = fact_from_raw(kind, record, old | differing)
         self._note(kind.kind, record, before, after, {name: [old[name], value] for name, value in differing.items()})
         return True
 
@@ -124,7 +126,7 @@ class Change:
             self._execute(f'DELETE FROM "{link_table(kind, each.name)}" WHERE "from" = ?', (record,))
         self._execute(f'DELETE FROM "{kind.kind}" WHERE "id" = ?', (record,))
         fields: Fields = {EXISTS: [1, 0], "created": [born, None]}
-        fields |= {name: [value, None] for name, value in raw_of(before).items() if value not in EMPTY}
+        fields |= {name: [value, None] for name, value in raw_of(before).items() if _holds_something(kind, name, value)}
         self._note(kind.kind, record, before, None, fields)
         return True
 
@@ -282,3 +284,31 @@ def forget_names(execute: Any, words: set[str]) -> None:
         if held.fetchone() is None:
             execute('DELETE FROM "name_word" WHERE "word" = ?', (word,))
             execute('DELETE FROM "name_near" WHERE "word" = ?', (word,))
+
+
+@once_per_kind
+def _links_of(kind: type[Fact]) -> frozenset[str]:
+    return frozenset(each.name for each in fields_of(kind) if each.told.refers)
+
+
+def _refuse_broken(fact: Fact, *, unless: Fact | None = None) -> None:
+    """Refuse a record that breaks a rule between its fields, save one that was broken before and is none of this."""
+    broken = fact.broken_rules()
+    if broken:
+        before = {each.kind for each in unless.broken_rules()} if unless is not None else frozenset()
+        for refusal in broken:
+            if refusal.kind not in before:
+                raise refusal
+
+
+def _holds_something(kind: type[Fact], name: str, value: Any) -> bool:
+    """Say whether a raw value is worth a line in the journal; nought and no are values like others."""
+    # Only where a list of texts is kept does this stand for nothing: a person may well type two brackets
+    if value == "[]":
+        return name not in _lists_of_texts(kind)
+    return bool(value) or value == 0
+
+
+@once_per_kind
+def _lists_of_texts(kind: type[Fact]) -> frozenset[str]:
+    return frozenset(each.name for each in fields_of(kind) if each.shape == "texts")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wehere_desktop.neighbourhood.fact import title_of
+from wehere_desktop.neighbourhood.fact import fields_of, title_of
 from wehere_desktop.neighbourhood.kinds import KINDS
 from wehere_desktop.records.audit import broken_links
 from wehere_desktop.records.database import rows
 from wehere_desktop.records.journal import replayed
-from wehere_desktop.records.rows import EMPTY, columns_of, fact_from_row, instant_text, raw_of
+from wehere_desktop.records.rows import EMPTY, columns_of, empty_raw, fact_from_row, instant_text, raw_of
 from wehere_desktop.records.words import name_words, one_letter_less, searched_texts
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+    from wehere_desktop.records.database import Database
 FEW = 20
 
 
@@ -39,6 +38,8 @@ def _records_and_journal(db: Database) -> list[str]:
     found: list[str] = []
     expected = replayed(db)
     for name, kind in KINDS.items():
+        # A field that came with a later step is not in the history of what was there before it
+        empty = {each.name: empty_raw(each) for each in fields_of(kind)}
         for row in rows(db, columns_of(kind).select):
             fact = fact_from_row(kind, row)
             said = expected.pop((name, fact.id), None)
@@ -49,7 +50,7 @@ def _records_and_journal(db: Database) -> list[str]:
             differing = [
                 field
                 for field, value in kept.items()
-                if said.get(field) != value and not (said.get(field) in EMPTY and value in EMPTY)
+                if said.get(field, empty.get(field)) != value and not (said.get(field) in EMPTY and value in EMPTY)
             ]
             if differing:
                 found.append(f"A {kind.words.lower()} ({fact.id}) differs from its history in {', '.join(differing)}.")

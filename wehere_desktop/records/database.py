@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import sqlcipher3
-from sqlite_utils import Database
 
 from wehere_desktop.refusal import Fault, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 DATABASE_FILE = "book.db"
+BOOKS_CACHE, READERS_CACHE = 32_000, 8_000
+"""How much of the unsealed file the connection of a book keeps in memory, and one for reading beside it: kilobytes."""
 
 _READ_ONLY, _FULL, _CANT_OPEN, _PERMISSION, _AUTH = 8, 13, 14, 3, 23
 _BUSY, _LOCKED = 5, 6
@@ -24,7 +25,41 @@ _IO, _CORRUPT, _NOT_A_DATABASE = 10, 11, 26
 _CONSTRAINT_FOREIGN_KEY = 787
 
 
-def connect(file: Path, key: bytes, *, read_only: bool = False) -> Database:
+class Database:
+    """An unlocked database: its connection, and what is asked and written through it.
+
+    The library that walks books up (`sqlite_utils`) has such a class too, but takes longer to load than all else that
+    opening a book needs.
+    """
+
+    __slots__ = ("conn",)
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        """Serve one connection that begins and ends no transaction by itself."""
+        self.conn = conn
+
+    def execute(self, sql: str, given: Sequence[Any] | dict[str, Any] = ()) -> sqlite3.Cursor:
+        """Carry out one statement and return its cursor."""
+        return self.conn.execute(sql, given)
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Keep everything inside together, or, if anything is raised, none of it; one may stand inside another."""
+        within = self.conn.in_transaction
+        self.conn.execute('SAVEPOINT "within"' if within else "BEGIN")
+        try:
+            yield
+            self.conn.execute('RELEASE "within"' if within else "COMMIT")
+        except BaseException:
+            # A full disk may have ended the whole transaction already
+            if self.conn.in_transaction:
+                self.conn.execute('ROLLBACK TO "within"' if within else "ROLLBACK")
+                if within:
+                    self.conn.execute('RELEASE "within"')
+            raise
+
+
+def connect(file: Path, key: bytes, *, read_only: bool = False, cache: int = BOOKS_CACHE) -> Database:
     """Return the database in `file` unlocked with its 32-byte key; a new file is made unless `read_only`.
 
     The key goes in raw, since our own slow derivation has been done. Foreign keys are on, the log is written ahead,
@@ -42,8 +77,9 @@ def connect(file: Path, key: bytes, *, read_only: bool = False) -> Database:
         connection.execute("PRAGMA secure_delete = ON")
         # Sixteen megabytes: moving the log into the file every megabyte would be felt in one change of thirty
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
-    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute(f"PRAGMA cache_size = -{cache}")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA recursive_triggers = ON")
     return Database(connection)
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from wehere_desktop.neighbourhood.attachment import Attachment
 from wehere_desktop.neighbourhood.fact import Fact, FieldFacts, fields_of, title_of
 from wehere_desktop.records.database import rows
 from wehere_desktop.records.journal import ERASED_LABEL
@@ -16,9 +17,8 @@ from wehere_desktop.records.words import words_of_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
-
     from wehere_desktop.records.change import Change
+    from wehere_desktop.records.database import Database
     from wehere_desktop.records.section import Section
 
 DISPOSAL_FILE = "disposal.json"
@@ -81,7 +81,15 @@ def erase(db: Database, change: Change, fact: Fact, *, reason: str) -> None:
     # The label of a change to another record may quote a name as well: a visit's says whom it was to
     for name in filter(None, names):
         db.execute('UPDATE "change" SET "label" = ? WHERE instr("label", ?)', (ERASED_LABEL, name))
+        db.execute('DELETE FROM "draft" WHERE instr("title", ?1) OR instr("body", ?1)', (name,))
+    db.execute('DELETE FROM "draft" WHERE instr("body", ?)', (record,))
     change.erase(fact, _blanks(fact))
+    if isinstance(fact, Attachment):
+        db.execute(
+            'DELETE FROM "attachment_content" WHERE "fingerprint" = ?1 '
+            'AND NOT EXISTS (SELECT 1 FROM "attachment" WHERE "fingerprint" = ?1)',
+            (fact.fingerprint,),
+        )
     change.forget = {word for name in names for word in words_of_name(name)}
     db.execute(
         'INSERT OR REPLACE INTO "disposal" ("kind", "record", "at", "by", "reason") VALUES (?, ?, ?, ?, ?)',

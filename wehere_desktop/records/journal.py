@@ -15,8 +15,7 @@ from wehere_desktop.records.rows import EMPTY, columns_of, fact_from_row, instan
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+    from wehere_desktop.records.database import Database
 ERASED_LABEL = "(erased)"
 
 
@@ -163,7 +162,7 @@ def _is_as_expected(db: Database, kind: type[Fact], record: str, fields: Fields,
 def _refuse_if_referred_to(
     db: Database, target: Reversible, kind: type[Fact], record: str, leaving: set[tuple[str, str]]
 ) -> None:
-    for other, where in _references_to(db, kind, record):
+    for other, where in references_to(db, kind, record):
         if (other.kind, where) in leaving:
             continue
         row = db.execute(f'{columns_of(other).select} WHERE "{other.kind}"."id" = ?', (where,)).fetchone()
@@ -177,7 +176,8 @@ def _refuse_if_referred_to(
         )
 
 
-def _references_to(db: Database, kind: type[Fact], record: str) -> list[tuple[type[Fact], str]]:
+def references_to(db: Database, kind: type[Fact], record: str) -> list[tuple[type[Fact], str]]:
+    """Return kind and id of every record that names this one, once for each field it does so in."""
     found: list[tuple[type[Fact], str]] = []
     for other in KINDS.values():
         for each in fields_of(other):

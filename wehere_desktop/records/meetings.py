@@ -1,16 +1,21 @@
-"""Questions asked of meetings."""
+"""Questions asked of meetings; what one lacks or owes is asked in `meeting_lacks`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 
-from wehere_desktop.neighbourhood.meeting import Meeting
-from wehere_desktop.records.rows import instant_text
+from wehere_desktop.neighbourhood.meeting import Meeting, MeetingKind
+from wehere_desktop.neighbourhood.meeting_rhythm import at_local
+from wehere_desktop.neighbourhood.place import Place
+from wehere_desktop.neighbourhood.publicity import Publicity
+from wehere_desktop.neighbourhood.reach import Reach, reach_of
+from wehere_desktop.neighbourhood.what_draws import WhatDraws, what_draws
+from wehere_desktop.records.publicities import Publicities
+from wehere_desktop.records.rows import instant_from, instant_text
 from wehere_desktop.records.section import Section
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
 
 
 class Meetings(Section[Meeting]):
@@ -45,6 +50,13 @@ class Meetings(Section[Meeting]):
             (meeting.beat, instant_text(meeting.starts)),
         )
 
+    def last_held_on(self, beat: str, before: datetime) -> Meeting | None:
+        """Return the last meeting of a beat that began before an instant and was not called off, or None."""
+        return self._one(
+            'WHERE "beat" = ? AND "life" <> \'cancelled\' AND "starts" < ? ORDER BY "starts" DESC, "id"',
+            (beat, instant_text(before)),
+        )
+
     def coming(self, now: datetime, *, beats: Collection[str] = (), limit: int = 20) -> list[Meeting]:
         """Return the next planned meetings from an instant on, soonest first, on some beats or on all."""
         narrowed = f' AND "beat" IN ({", ".join("?" * len(beats))})' if beats else ""
@@ -61,3 +73,68 @@ class Meetings(Section[Meeting]):
             (instant_text(now),),
         )
         return [beat for (beat,) in found]
+
+    def between(self, first: date, last: date, beats: Collection[str] = ()) -> list[Meeting]:
+        """Return the meetings of a period (local days, both included) whatever became of them, by their start."""
+        narrowed, given = _on(beats)
+        start, end = at_local(first, time()), at_local(last + timedelta(days=1), time())
+        return self._some(
+            f'WHERE "starts" >= ? AND "starts" < ?{narrowed} ORDER BY "starts", "id"',
+            (instant_text(start), instant_text(end), *given),
+        )
+
+    def over_and_not_closed(self, now: datetime, *, since: datetime, beats: Collection[str] = ()) -> list[Meeting]:
+        """Return the meetings that began between two instants and are not both closed and published, oldest first."""
+        narrowed, given = _on(beats)
+        return self._some(
+            'WHERE "starts" >= ? AND "starts" <= ? AND "life" <> \'cancelled\' '
+            f'AND ("closed_on" IS NULL OR "published_on" IS NULL){narrowed} ORDER BY "starts", "id"',
+            (instant_text(since), instant_text(now), *given),
+        )
+
+    def last_held(self, now: datetime, kinds: Collection[MeetingKind]) -> dict[str, datetime]:
+        """Return for each beat the start of its last meeting of some kinds before an instant that was not called off.
+
+        One that is over counts although nobody has said yet that it was held.
+        """
+        return self._starts("max", '"life" <> \'cancelled\' AND "starts" < ?', now, kinds)
+
+    def next_planned(self, now: datetime, kinds: Collection[MeetingKind]) -> dict[str, datetime]:
+        """Return for each beat the start of its next planned meeting of some kinds from an instant on."""
+        return self._starts("min", '"life" = \'planned\' AND "starts" >= ?', now, kinds)
+
+    def _starts(self, which: str, where: str, now: datetime, kinds: Collection[MeetingKind]) -> dict[str, datetime]:
+        marks = ", ".join("?" * len(kinds))
+        found = self._rows(
+            f'SELECT "beat", {which}("starts") FROM "meeting" WHERE {where} AND "meeting_kind" IN ({marks}) '
+            'GROUP BY "beat"',
+            (instant_text(now), *sorted(kinds)),
+        )
+        return {beat: instant_from(starts) for beat, starts in found}
+
+    def groups_known(self) -> list[str]:
+        """Return every organisation and group that came to a meeting or that a contact belongs to, by name."""
+        found = {
+            group
+            for (groups,) in self._rows('SELECT "groups" FROM "meeting" WHERE "groups" <> \'[]\'')
+            for group in json.loads(groups or "[]")
+        }
+        found |= {name for (name,) in self._rows('SELECT DISTINCT "organisation" FROM "contact"') if name}
+        return sorted(found, key=str.casefold)
+
+    def what_draws(self, first: date, last: date, beats: Collection[str] = ()) -> WhatDraws:
+        """Return how many came to the meetings of a period by slot, venue, publicity and season."""
+        meetings = self.between(first, last, beats)
+        told_by: dict[str, list[str]] = defaultdict(list)
+        for each in Publicities(self._book, Publicity).of_all([meeting.id for meeting in meetings]):
+            told_by[each.meeting].append(each.what)
+        venues = Section(self._book, Place).many({each.venue for each in meetings if each.venue})
+        return what_draws(meetings, told_by, {each.id: each.name for each in venues})
+
+    def reach(self, first: date, last: date, beats: Collection[str] = ()) -> Reach:
+        """Return which organisations and communities the meetings of a period reached, and which they did not."""
+        return reach_of(self.between(first, last, beats), first=first, last=last)
+
+
+def _on(beats: Collection[str]) -> tuple[str, list[str]]:
+    return (f' AND "beat" IN ({", ".join("?" * len(beats))})', sorted(beats)) if beats else ("", [])

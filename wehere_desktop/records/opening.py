@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.kinds import KINDS
 from wehere_desktop.neighbourhood.officer import Officer, Posting, Rank
 from wehere_desktop.preferences import laptop_identity
 from wehere_desktop.records import keyring as keys
-from wehere_desktop.records.beatbook import BeatBook, Ownership
+from wehere_desktop.records.beatbook import BeatBook
 from wehere_desktop.records.copies import copy_before_step, last_copy
-from wehere_desktop.records.database import DATABASE_FILE, connect, errors_made_ours
+from wehere_desktop.records.database import DATABASE_FILE, READERS_CACHE, connect, errors_made_ours
 from wehere_desktop.records.drive import refuse_network_drive
 from wehere_desktop.records.erasing import note_disposal
 from wehere_desktop.records.force_structure import lpu_names, units_and_beats
 from wehere_desktop.records.lock import HeldLock, held_by, hold, read_lock
+from wehere_desktop.records.ownership import Ownership
 from wehere_desktop.records.rows import columns_of
 from wehere_desktop.records.steps import known_steps, walk_up
 from wehere_desktop.refusal import Fault, Refusal
@@ -24,8 +26,7 @@ from wehere_desktop.sealing import FULL_SETTINGS, SealSettings, check_passphrase
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
-
+    from wehere_desktop.records.database import Database
     from wehere_desktop.records.world import World
 
 BOOK_ENDING = ".wehere"
@@ -73,7 +74,7 @@ def create_book(
         )
         keys.save(ring, draft)
         _lay_out(draft, key, book_id=book_id, practice=practice)
-        with _serve(draft, key, book_id=book_id, holder=first.id, world=world, lock=None, read_only=False) as book:
+        with _serve(_connected(draft, key), draft, key, book_id=book_id, holder=first.id, world=world) as book:
             _first_records(book, first, lpu)
         with errors_made_ours(folder.name):
             draft.rename(folder)
@@ -81,7 +82,7 @@ def create_book(
         shutil.rmtree(draft, ignore_errors=True)
         raise
     lock = hold(folder, officer=first.id, world=world, officer_name=first.name)
-    return _serve(folder, key, book_id=book_id, holder=first.id, world=world, lock=lock, read_only=False), code
+    return _serve(_connected(folder, key), folder, key, book_id=book_id, holder=first.id, world=world, lock=lock), code
 
 
 def _lay_out(folder: Path, key: bytes, *, book_id: str, practice: bool) -> None:
@@ -172,15 +173,13 @@ def _unlocked(folder: Path, key: bytes, book_id: str, holder: str, world: World,
             if lock is not None:
                 # A process killed between erasing and noting it left the note behind
                 note_disposal(folder, db)
-            db.conn.close()
-        return _serve(folder, key, book_id=book_id, holder=holder, world=world, lock=lock, read_only=lock is None)
-    except Refusal as refusal:
-        if db is not None and refusal.kind == "damaged-book":
-            raise _damaged(folder, _what_is_whole(folder, key)) from refusal
-        raise
-    finally:
+        return _serve(db, folder, key, book_id=book_id, holder=holder, world=world, lock=lock, read_only=lock is None)
+    except BaseException as error:
         if db is not None:
             db.conn.close()
+            if isinstance(error, Refusal) and error.kind == "damaged-book":
+                raise _damaged(folder, _what_is_whole(folder, key)) from error
+        raise
 
 
 def _refuse_strange(walked: int) -> None:
@@ -207,15 +206,28 @@ def _step_up(folder: Path, db: Database, walked: int, lock: HeldLock | None, wor
     walk_up(db)
 
 
+def _connected(folder: Path, key: bytes) -> Database:
+    with errors_made_ours(folder.name):
+        return connect(folder / DATABASE_FILE, key)
+
+
 def _serve(
-    folder: Path, key: bytes, *, book_id: str, holder: str, world: World, lock: HeldLock | None, read_only: bool
+    db: Database,
+    folder: Path,
+    key: bytes,
+    *,
+    book_id: str,
+    holder: str,
+    world: World,
+    lock: HeldLock | None = None,
+    read_only: bool = False,
 ) -> BeatBook:
     with errors_made_ours(folder.name):
-        db = connect(folder / DATABASE_FILE, key, read_only=read_only)
         facts = dict(db.execute('SELECT "name", "value" FROM "book"').fetchall())
     laptop = laptop_identity(book_id, make_id=world.new_id)
     ownership = Ownership(book_id, holder, laptop.id, read_only, facts.get("practice") == "1")
-    return BeatBook(db, folder, ownership, world=world, lock=lock)
+    another = partial(connect, folder / DATABASE_FILE, key, read_only=True, cache=READERS_CACHE)
+    return BeatBook(db, folder, ownership, world=world, lock=lock, another=another)
 
 
 def _damaged(folder: Path, whole: str) -> Refusal:

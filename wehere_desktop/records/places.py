@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.ground import Position, box_around, metres_between
-from wehere_desktop.neighbourhood.place import NamedOfficer, Place
-from wehere_desktop.neighbourhood.touch import LosingTouch, losing_touch
+from wehere_desktop.neighbourhood.place import NamedOfficer, Place, PlaceKind
+from wehere_desktop.neighbourhood.touch import LosingTouch, after
 from wehere_desktop.records import place_list
+from wehere_desktop.records.due_day import day_of, due_day, due_rules
 from wehere_desktop.records.section import Section
-from wehere_desktop.records.visits import last_contact
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
 
+    from wehere_desktop.neighbourhood.touch import DueRules
+    from wehere_desktop.records.due_day import DueDay
     from wehere_desktop.records.place_list import PlacesWanted
 
 _OPEN = "\"status\" NOT IN ('closed', 'to open')"
@@ -39,6 +41,10 @@ class Places(Section[Place]):
         """Return the places of a beat, by name."""
         return self._some('WHERE "beat" = ? ORDER BY "name", "id"', (beat,))
 
+    def of_kind(self, kind: PlaceKind) -> list[Place]:
+        """Return the open places of a kind, by name."""
+        return self._some(f'WHERE {_OPEN} AND "place_kind" = ? ORDER BY "name", "id"', (kind.value,))
+
     def called(self, name: str) -> list[Place]:
         """Return the places of exactly this name, whatever its capitals."""
         return self._some('WHERE lower("name") = lower(?) ORDER BY "id"', (name.strip(),))
@@ -56,25 +62,60 @@ class Places(Section[Place]):
         return sorted(found, key=lambda each: (each[1], each[0].id))
 
     def losing_touch(
-        self, today: date, *, beat: str = "", officer: str = "", ahead: int = 0, beats: Collection[str] = ()
+        self,
+        today: date,
+        *,
+        beat: str = "",
+        officer: str = "",
+        ahead: int = 0,
+        beats: Collection[str] = (),
+        limit: int = 0,
     ) -> list[LosingTouch]:
         """Return the open places whose contact is due, those never seen first and then the longest late.
 
-        Narrowed to one beat or to some, or to the places one officer is named for today; `ahead` looks that many days
-        on.
+        Due days are those of `neighbourhood.touch.due_of`. Narrowed to one beat or to some, or to the places one
+        officer is named for today; `ahead` looks that many days on, `limit` leaves out all but the first, 0 none.
         """
-        where, given = [_OPEN], []
+        rules = due_rules(self._book, today)
+        asking = due_day(self._book, rules, today)
+        where, given = [place_list.OPEN, asking.due_by(after(today, ahead))], list[Any]()
         if beat:
-            where.append('"beat" = ?')
+            where.append('p."beat" = ?')
             given.append(beat)
         if beats:
-            where.append(f'"beat" IN ({_marks(beats)})')
+            where.append(f'p."beat" IN ({_marks(beats)})')
             given += sorted(beats)
         if officer:
-            where.append(_NAMED.format(and_officer=' AND n."officer" = ?'))
+            where.append(place_list.NAMED)
             given += [today.isoformat(), today.isoformat(), officer]
-        places = self._some("WHERE " + " AND ".join(where), given)
-        return losing_touch(places, last_contact(self._rows), today=today, ahead=ahead)
+        limited = f" LIMIT {int(limit)}" if limit else ""
+        found = self._rows(
+            f'SELECT p."id", t."on", {asking.due} FROM "place" p {asking.join} WHERE {" AND ".join(where)} '
+            f'ORDER BY {asking.order}, p."name" COLLATE NOCASE, p."id"{limited}',
+            (*asking.given, *given),
+        )
+        places = {each.id: each for each in self.many(record for record, _, _ in found)}
+        touch = []
+        for record, last, due in found:
+            day = day_of(due)
+            seen = date.fromisoformat(last) if last else None
+            touch.append(LosingTouch(places[record], seen, day, (today - day).days))
+        return touch
+
+    def due_rules(self, today: date) -> DueRules:
+        """Return all that moves due days: the team's frequencies, snoozes, and closed spells."""
+        return due_rules(self._book, today)
+
+    def how_many_late(self, today: date, *, beats: Collection[str] = ()) -> dict[str, int]:
+        """Return by beat for how many open places the contact is late, leaving out beats without any."""
+        asking = due_day(self._book, due_rules(self._book, today), today)
+        narrowed = f' AND p."beat" IN ({_marks(beats)})' if beats else ""
+        found = self._rows(
+            f'SELECT coalesce(p."beat", \'\'), count(*) FROM "place" p {asking.join} '
+            f'WHERE {place_list.OPEN} AND {asking.late}{narrowed} GROUP BY p."beat"',
+            (*asking.given, *sorted(beats)),
+        )
+        return {beat: int(number) for beat, number in found}
 
     def nobody_named(self, day: date, *, beat: str = "", beats: Collection[str] = ()) -> list[Place]:
         """Return the open places with no named officer on a day, by name; narrowed to one beat or to some if given."""
@@ -86,6 +127,16 @@ class Places(Section[Place]):
             (text, text, *wanted),
         )
 
+    def how_many_unnamed(self, day: date) -> dict[str, int]:
+        """Return by beat how many open places have no named officer on a day, leaving out beats without any."""
+        text = day.isoformat()
+        named = _NAMED.format(and_officer="")
+        found = self._rows(
+            f'SELECT coalesce("beat", \'\'), count(*) FROM "place" WHERE {_OPEN} AND NOT {named} GROUP BY "beat"',
+            (text, text),
+        )
+        return {beat: int(number) for beat, number in found}
+
     def how_many_open(self, beats: Collection[str] = ()) -> int:
         """Return how many places are open, on some beats or on all."""
         narrowed = f' AND "beat" IN ({_marks(beats)})' if beats else ""
@@ -96,11 +147,17 @@ class Places(Section[Place]):
 
         Places that have nothing to be ordered by come last; by `due`, those never seen come first.
         """
-        return place_list.listed(self._rows, wanted, today=today, order=order, descending=descending)
+        due = self._due(wanted, today, order)
+        return place_list.listed(self._rows, wanted, today=today, order=order, descending=descending, due=due)
 
     def how_many(self, wanted: PlacesWanted, *, today: date) -> int:
         """Return how many places are wanted."""
-        return place_list.how_many(self._rows, wanted, today=today)
+        return place_list.how_many(self._rows, wanted, today=today, due=self._due(wanted, today))
+
+    def _due(self, wanted: PlacesWanted, today: date, order: str = "") -> DueDay | None:
+        if not place_list.needs_due(wanted, order):
+            return None
+        return due_day(self._book, due_rules(self._book, today), today)
 
 
 class NamedOfficers(Section[NamedOfficer]):
@@ -135,3 +192,29 @@ class NamedOfficers(Section[NamedOfficer]):
     def ever_of_place(self, place: str) -> list[NamedOfficer]:
         """Return every duty there has been or will be for a place, the latest first."""
         return self._some('WHERE "place" = ? ORDER BY "starts" DESC, "id" DESC', (place,))
+
+    def held_from(self, officer: str, day: date) -> list[NamedOfficer]:
+        """Return the duties an officer holds on a day or is to hold later, the longest standing first."""
+        return self._some(
+            'WHERE "officer" = ? AND ("ends" IS NULL OR "ends" >= ?) ORDER BY "starts", "id"',
+            (officer, day.isoformat()),
+        )
+
+    def how_many_by_officer(self, day: date) -> dict[str, int]:
+        """Return for how many places each officer is named on a day, leaving out officers with none."""
+        text = day.isoformat()
+        found = self._rows(
+            'SELECT "officer", count(DISTINCT "place") FROM "named_officer" WHERE "starts" <= ? '
+            'AND ("ends" IS NULL OR "ends" >= ?) GROUP BY "officer"',
+            (text, text),
+        )
+        return {officer: int(number) for officer, number in found}
+
+    def of_those_who_left(self, day: date) -> list[NamedOfficer]:
+        """Return the duties that still hold on a day although their officer had left by then."""
+        text = day.isoformat()
+        return self._some(
+            'WHERE "starts" <= ? AND ("ends" IS NULL OR "ends" >= ?) AND EXISTS (SELECT 1 FROM "officer" o '
+            'WHERE o."id" = "named_officer"."officer" AND o."ended" < ?) ORDER BY "officer", "starts", "id"',
+            (text, text, text),
+        )

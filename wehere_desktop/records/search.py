@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
 from wehere_desktop.records.database import rows
 from wehere_desktop.records.words import (
     NAMED_KINDS,
@@ -19,8 +17,7 @@ from wehere_desktop.records.words import (
 )
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+    from wehere_desktop.records.database import Database
 FIRST_LOOK = 300
 NEAR_WORDS = 8
 
@@ -107,6 +104,9 @@ def _near_query(db: Database, text: str) -> str:
 
 def near_words(db: Database, word: str) -> list[str]:
     """Return the words of names one slip away from a folded word."""
+    # Loaded when first needed, which is never at start
+    from rapidfuzz.distance import OSA
+
     forms = sorted(one_letter_less(word))
     marks = ", ".join("?" * len(forms))
     found = rows(

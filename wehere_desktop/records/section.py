@@ -6,23 +6,23 @@ import dataclasses
 from typing import TYPE_CHECKING, Any, Generic, Protocol
 
 from wehere_desktop.neighbourhood.fact import AnyFact
-from wehere_desktop.records.database import errors_made_ours
+from wehere_desktop.records.database import rows
 from wehere_desktop.records.rows import columns_of, fact_from_row, raw_of, tidied
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from sqlite_utils import Database
+    from contextlib import AbstractContextManager
 
     from wehere_desktop.records.change import Change
+    from wehere_desktop.records.database import Database
 
 
 class Writing(Protocol):
-    """What a section needs of its book: the database, its name for the user, and the change that is open."""
+    """What a section needs of its book: somewhere to ask, and the change that is open."""
 
-    db: Database
-    name: str
+    def asking(self) -> AbstractContextManager[Database]:
+        """Lend a connection for one question."""
 
     def open_change(self) -> Change:
         """Return the open change."""
@@ -108,5 +108,5 @@ class Section(Generic[AnyFact]):
         return found[0] if found else None
 
     def _rows(self, sql: str, given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with errors_made_ours(self._book.name):
-            return list(self._book.db.execute(sql, tuple(given)).fetchall())
+        with self._book.asking() as db:
+            return rows(db, sql, tuple(given))

@@ -50,10 +50,11 @@ class Beats(Section[Beat]):
         return self._some(f'WHERE "lpu" = ? AND {_IN_BEING} ORDER BY "name", "id"', given)
 
     def nobody_posted(self, day: date) -> list[Beat]:
-        """Return the beats in being to which no officer is posted on a day, by name."""
+        """Return the beats in being to which nobody in service but volunteers is posted on a day, by name."""
         text = day.isoformat()
         return self._some(
-            f'WHERE {_IN_BEING} AND NOT EXISTS (SELECT 1 FROM "posting" p WHERE p."beat" = "beat"."id" '
-            'AND p."starts" <= ? AND (p."ends" IS NULL OR p."ends" >= ?)) ORDER BY "name", "id"',
-            (text, text, text, text),
+            f'WHERE {_IN_BEING} AND NOT EXISTS (SELECT 1 FROM "posting" p JOIN "officer" o ON o."id" = p."officer" '
+            'WHERE p."beat" = "beat"."id" AND p."starts" <= ? AND (p."ends" IS NULL OR p."ends" >= ?) '
+            'AND (o."ended" IS NULL OR o."ended" >= ?) AND o."rank" <> \'Volunteer\') ORDER BY "name", "id"',
+            (text, text, text, text, text),
         )

@@ -10,7 +10,7 @@ from wehere_desktop.records.section import Section
 from wehere_desktop.records.words import query_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
 
 _ON_BEATS = (
@@ -101,20 +101,11 @@ class Visits(Section[Visit]):
 
     def last_contact(self) -> dict[str, date]:
         """Return the day of the last logged contact with each place that has had one."""
-        return last_contact(self._rows)
+        found = self._rows('SELECT t."record", t."on" FROM "last_contact" t JOIN "place" p ON p."id" = t."record"')
+        return {place: date.fromisoformat(day) for place, day in found}
 
     def last_contact_with(self, places: Collection[str]) -> dict[str, date]:
         """Return the day of the last logged contact with each of some places that has had one."""
         marks = ", ".join("?" * len(places))
-        found = self._rows(
-            'SELECT l."to", max(v."on") FROM "visit_places" l JOIN "visit" v ON v."id" = l."from" '
-            f'WHERE l."to" IN ({marks}) GROUP BY l."to"',
-            sorted(places),
-        )
+        found = self._rows(f'SELECT "record", "on" FROM "last_contact" WHERE "record" IN ({marks})', sorted(places))
         return {place: date.fromisoformat(day) for place, day in found}
-
-
-def last_contact(rows: Callable[[str], list[tuple[Any, ...]]]) -> dict[str, date]:
-    """Return the day of the last logged contact with each place, given how to ask the book for rows."""
-    found = rows('SELECT l."to", max(v."on") FROM "visit_places" l JOIN "visit" v ON v."id" = l."from" GROUP BY l."to"')
-    return {place: date.fromisoformat(day) for place, day in found}

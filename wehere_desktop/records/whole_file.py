@@ -9,8 +9,6 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-import psutil
-
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -58,8 +56,14 @@ def _sweep(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for draft in folder.glob(f".*{DRAFT_ENDING}"):
             number = draft.name.removesuffix(DRAFT_ENDING).rpartition(".")[2]
-            if number.isdigit() and not psutil.pid_exists(int(number)):
+            if number.isdigit() and not _is_running(int(number)):
                 draft.unlink()
+
+
+def _is_running(process: int) -> bool:
+    import psutil
+
+    return psutil.pid_exists(process)
 
 
 def settle(folder: Path) -> None:

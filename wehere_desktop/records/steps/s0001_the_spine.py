@@ -1,12 +1,10 @@
-"""The book's form, one step at a time: each step is kept for ever, and an older book walks up them in order."""
+"""Step 1, the spine: units, people, places, visits, priorities, meetings, the journal, audit and search."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+NAME = "0001 the spine"
 
-STEPS = Migrations("book")
-
-SPINE = """
+LAID_OUT = """
 CREATE TABLE "book" ("name" TEXT PRIMARY KEY, "value" TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE "change" (
     "seq" INTEGER PRIMARY KEY,
@@ -360,22 +358,3 @@ CREATE INDEX "place_by_position" ON "place" ("latitude", "longitude");
 CREATE INDEX "visit_by_on" ON "visit" ("on");
 CREATE INDEX "meeting_by_starts" ON "meeting" ("beat", "starts");
 """
-
-
-@STEPS(name="0001 the spine")
-def the_spine(db: Database) -> None:
-    """Lay out the first book: units, people, places, visits, priorities, meetings, the journal, audit and search."""
-    for statement in SPINE.split(";\n"):
-        if statement.strip():
-            db.conn.execute(statement)
-
-
-def known_steps() -> int:
-    """Return how many steps this program knows; a book that has walked more was made by a newer program."""
-    return len(STEPS.pending(Database(memory=True)))
-
-
-def walk_up(db: Database) -> None:
-    """Bring a book up to this program's form and note in the file how many steps it has walked."""
-    STEPS.apply(db)
-    db.conn.execute(f"PRAGMA user_version = {known_steps()}")
