@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wehere_desktop.formats.csv_file import write_csv
-from wehere_desktop.intake.declaration import many_made
+from wehere_desktop.intake.declaration import ROWS_BETWEEN_LOOKS, many_made
 from wehere_desktop.intake.proposal import Proposal
 from wehere_desktop.intake.settling import settled
 from wehere_desktop.neighbourhood.place import Place
@@ -14,27 +14,38 @@ from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from wehere_desktop.intake.declaration import Duplicates
+    from wehere_desktop.intake.settling import Answers
     from wehere_desktop.neighbourhood.fact import Fact
     from wehere_desktop.records import BeatBook
 
+Written = TypeVar("Written")
 
-def apply(book: BeatBook, proposal: Proposal, *, by: str = "", duplicates: Duplicates = "hold") -> Proposal:
+
+def apply(
+    book: BeatBook,
+    proposal: Proposal,
+    *,
+    by: str = "",
+    duplicates: Answers = "hold",
+    progress: Callable[[int, int], None] | None = None,
+) -> Proposal:
     """Write a proposal into the book as one change, and return it as it was written, duplicates settled.
 
     A proposal that changes nothing writes nothing. Refusal `book-changed` if a record it would write is no longer as
-    it was when the proposal was made; then nothing is written.
+    it was when the proposal was made; then nothing is written. `progress` is told now and then how many records of how
+    many are written; whatever it raises ends the change with nothing written.
     """
     proposal = settled(proposal, duplicates)
     if proposal.changes_nothing:
         return proposal
     with many_made(), book.change(label_of(proposal), by=by):
         _refuse_if_changed(book, proposal)
-        _write_new(book, [fact for record in proposal.new for fact in record.facts])
-        _write_changes(book, proposal)
+        tell = _telling(progress, proposal)
+        _write_new(book, [fact for record in proposal.new for fact in record.facts], tell)
+        _write_changes(book, proposal, tell)
         _keep_mapping(book, proposal)
         book.register_sources.add(
             RegisterSource(
@@ -92,19 +103,37 @@ def _changed_meanwhile(proposal: Proposal) -> Refusal:
     )
 
 
-def _write_new(book: BeatBook, facts: list[Fact]) -> None:
+def _telling(progress: Callable[[int, int], None] | None, proposal: Proposal) -> Callable[[int], None]:
+    """Return what is told how many records more are written."""
+    altered = (*proposal.changed, *proposal.confirmed)
+    new = sum(len(record.facts) for record in proposal.new)
+    of = new + sum(bool(change.written) + len(change.also) for change in altered)
+    written = 0
+
+    def tell(more: int) -> None:
+        nonlocal written
+        written += more
+        if progress is not None:
+            progress(written, of)
+
+    return tell
+
+
+def _write_new(book: BeatBook, facts: list[Fact], tell: Callable[[int], None]) -> None:
     """Write new records kind by kind, places and people before the roles that join them."""
     by_kind: dict[str, list[Fact]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
     for kind in sorted(by_kind, key=_ORDER.index):
-        book.section(kind).add_all(by_kind[kind])
+        for some in _parts(by_kind[kind]):
+            book.section(kind).add_all(some)
+            tell(len(some))
 
 
 _ORDER = ("place", "contact", "contact_role")
 
 
-def _write_changes(book: BeatBook, proposal: Proposal) -> None:
+def _write_changes(book: BeatBook, proposal: Proposal, tell: Callable[[int], None]) -> None:
     also: list[Fact] = []
     by_kind: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for change in (*proposal.changed, *proposal.confirmed):
@@ -112,8 +141,16 @@ def _write_changes(book: BeatBook, proposal: Proposal) -> None:
             by_kind.setdefault(change.kind, []).append((change.id, {each.field: each.after for each in change.written}))
         also.extend(change.also)
     for kind, changes in by_kind.items():
-        book.section(kind).amend_all(changes)
-    _write_new(book, also)
+        for some in _parts(changes):
+            book.section(kind).amend_all(some)
+            tell(len(some))
+    _write_new(book, also, tell)
+
+
+def _parts(whole: Sequence[Written]) -> Iterator[Sequence[Written]]:
+    """Yield a long row of things in parts, between which progress is told."""
+    for start in range(0, len(whole), ROWS_BETWEEN_LOOKS):
+        yield whole[start : start + ROWS_BETWEEN_LOOKS]
 
 
 def _keep_mapping(book: BeatBook, proposal: Proposal) -> None:

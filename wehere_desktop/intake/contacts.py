@@ -17,11 +17,12 @@ from wehere_desktop.intake.contact_rows import (
     contacts_from_cards,
     contacts_from_table,
 )
-from wehere_desktop.intake.declaration import Intake, Options, look_up
+from wehere_desktop.intake.declaration import ColumnsRead, Intake, Options, look_up
 from wehere_desktop.intake.headings import choose_columns, columns_used, read_headings
 from wehere_desktop.intake.likeness import plain_name
 from wehere_desktop.intake.place_finder import PlaceFinder
 from wehere_desktop.intake.proposal import (
+    Came,
     ColumnUse,
     Counts,
     FieldChange,
@@ -31,6 +32,7 @@ from wehere_desktop.intake.proposal import (
     Proposal,
     RecordChange,
     Rejected,
+    RowTold,
 )
 from wehere_desktop.intake.settling import settled
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
@@ -74,7 +76,7 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
         noun=("contact", "contacts"),
         headings=headings,
         columns=used,
-        counts=Counts(**plan.counts),
+        counts=plan.counts(),
         new=tuple(plan.new.values()),
         changed=tuple(plan.changed.values()),
         duplicates=tuple(plan.held),
@@ -83,6 +85,7 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
         older_left_count=len(plan.left),
         findings=tuple(plan.findings()),
         mapping=mapping,
+        told=tuple(plan.told),
     )
     return settled(proposal, options.duplicates)
 
@@ -90,13 +93,10 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
 def _offers(
     book: BeatBook, file: Path, options: Options
 ) -> tuple[Iterator[OfferedContact], tuple[str, ...], tuple[ColumnUse, ...], SavedMapping | None]:
-    if file.suffix.lower() in CARDS:
+    read = columns_read(book, file, options)
+    table, columns = read.table, read.columns
+    if table is None:
         return contacts_from_cards(file), ("Card",), (), None
-    table = open_table(file, known={name for names in HEADINGS.values() for name in names}, sheet=options.sheet)
-    guessed = read_headings(table.headings, HEADINGS) if table.headed else {}
-    columns, mapping = choose_columns(
-        book, "contacts", file, headings=table.headings, fields=HEADINGS, guessed=guessed, options=options
-    )
     if not {"name", "first_name", "last_name"} & columns.keys():
         raise Refusal(
             f"No column of “{file.name}” was found to hold people's names.",
@@ -105,7 +105,20 @@ def _offers(
             field="mapping",
             kind="no-key",
         )
-    return contacts_from_table(table, columns), table.headings, columns_used(table.headings, columns), mapping
+    used = columns_used(table.headings, columns)
+    return contacts_from_table(table, columns), table.headings, used, read.mapping
+
+
+def columns_read(book: BeatBook, file: Path, options: Options) -> ColumnsRead:
+    """Return how the columns of a table of people would be read; raises the Refusals of reading a table.
+
+    Address cards have no columns.
+    """
+    if file.suffix.lower() in CARDS:
+        return ColumnsRead(None, {})
+    table = open_table(file, known={name for names in HEADINGS.values() for name in names}, sheet=options.sheet)
+    guessed = read_headings(table.headings, HEADINGS) if table.headed else {}
+    return choose_columns(book, "contacts", table, fields=HEADINGS, guessed=guessed, options=options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +134,8 @@ class _Plan:
     """Takes people one by one and remembers what they would do; writes nothing."""
 
     def __init__(self, book: BeatBook, file_name: str) -> None:
-        self.counts: Counter[str] = Counter(dict.fromkeys(Counts.__slots__, 0))
+        self.told: list[RowTold] = []
+        self._counts: Counter[str] = Counter()
         self.new: dict[str, NewRecord] = {}
         self.changed: dict[str, RecordChange] = {}
         self.held: list[Held] = []
@@ -144,7 +158,6 @@ class _Plan:
 
     def take(self, offered: OfferedContact) -> None:
         """Weigh one row."""
-        self.counts["rows"] += 1
         if offered.problem:
             self._reject(offered, offered.problem)
             return
@@ -166,12 +179,16 @@ class _Plan:
         if found is not None:
             self._hold(offered, found, record, place_id)
             return
-        self.counts["new"] += 1
+        self._tell(offered, "new", contact)
         self.new[contact.id] = record
         self._people[contact.id] = contact
         self._remember(contact)
         for role in roles:
             self._roles.setdefault(contact.id, {})[place_id] = role
+
+    def counts(self) -> Counts:
+        """Return how many rows came to what."""
+        return Counts(rows=self._counts.total(), **self._counts)
 
     def findings(self) -> list[str]:
         """Return what the user should know besides the counts."""
@@ -185,8 +202,13 @@ class _Plan:
             )
         return found
 
+    def _tell(self, offered: OfferedContact, came: Came, contact: Contact | None = None) -> None:
+        self._counts[came] += 1
+        who = (contact.name, contact.id) if contact is not None else (offered.name, "")
+        self.told.append(RowTold(offered.row, came, *who))
+
     def _reject(self, offered: OfferedContact, reason: str) -> None:
-        self.counts["rejected"] += 1
+        self._tell(offered, "rejected")
         self.rejected.append(Rejected(offered.row, reason, offered.cells))
 
     def _remember(self, contact: Contact) -> None:
@@ -254,13 +276,13 @@ class _Plan:
         """Fill what is blank on a person already known, and add the role at a place that is new to them."""
         change = self._change(offered, contact, place_id, note=True)
         if not (change.fields or change.also):
-            self.counts["unchanged"] += 1
+            self._tell(offered, "unchanged", contact)
             return
         after = replace(contact, **{each.field: each.after for each in change.fields})
         if bad := problems(after):
             self._reject(offered, bad[0].sentence)
             return
-        self.counts["changed"] += 1
+        self._tell(offered, "changed", contact)
         self._people[contact.id] = after
         self._remember(after)
         for role in change.also:
@@ -296,7 +318,7 @@ class _Plan:
         return RecordChange(offered.row, Contact.kind, contact.id, contact.name, tuple(fields), also)
 
     def _hold(self, offered: OfferedContact, found: _Resembled, record: NewRecord, place_id: str) -> None:
-        self.counts["duplicate"] += 1
+        self._tell(offered, "duplicate")
         other = self.new.get(found.contact.id)
         self.held.append(
             Held(
@@ -337,4 +359,6 @@ INTAKE = Intake(
     title="Contacts",
     help="people at places, from a table (CSV, XLSX, ODS) or from address cards (vCard)",
     propose=propose,
+    fields=tuple(HEADINGS),
+    columns=columns_read,
 )

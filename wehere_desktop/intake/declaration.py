@@ -10,7 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from wehere_desktop.formats.table import Table
 from wehere_desktop.intake.proposal import Proposal
+from wehere_desktop.neighbourhood.register import SavedMapping
 from wehere_desktop.neighbourhood.whereabouts import GazetteerLike
 from wehere_desktop.records import BeatBook
 from wehere_desktop.refusal import Refusal
@@ -42,17 +44,33 @@ class Options:
     stop: Callable[[], bool] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnsRead:
+    """How a file's columns are read: the table (None for address cards), the column of each field, what would be kept.
+
+    `remembered` says that a mapping kept from an earlier file of these headings was used.
+    """
+
+    table: Table | None
+    columns: dict[str, int]
+    mapping: SavedMapping | None = None
+    remembered: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """One kind of file that can be brought into a book; its module sets INTAKE and is found by looking.
 
-    `propose` reads a file against a book and a gazetteer and writes nothing. `help` is one line for the user.
+    `propose` reads a file against a book and a gazetteer and writes nothing. `help` is one line for the user. `fields`
+    are those that a column may fill, and `columns` says how the columns of a file would be read.
     """
 
     name: str
     title: str
     help: str
     propose: Callable[[BeatBook, Path, GazetteerLike, Options], Proposal]
+    fields: tuple[str, ...]
+    columns: Callable[[BeatBook, Path, Options], ColumnsRead]
 
 
 @contextmanager

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wehere_desktop.intake.declaration import ColumnsRead
 from wehere_desktop.intake.proposal import ColumnUse
 from wehere_desktop.neighbourhood.register import SavedMapping
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from pathlib import Path
 
+    from wehere_desktop.formats.table import Table
     from wehere_desktop.intake.declaration import Options
     from wehere_desktop.records import BeatBook
 
@@ -122,28 +123,28 @@ def columns_from(kept: SavedMapping, headings: Sequence[str], fields: Collection
 def choose_columns(
     book: BeatBook,
     intake: str,
-    file: Path,
+    table: Table,
     *,
-    headings: tuple[str, ...],
     fields: Collection[str],
     guessed: Mapping[str, int],
     options: Options,
-) -> tuple[dict[str, int], SavedMapping | None]:
+) -> ColumnsRead:
     """Return the columns as given by the user over those kept for these headings, over those guessed.
 
     With them comes the mapping to keep for the next file of these headings, None if the user wants none kept.
     """
+    headings = table.headings
     kept = book.saved_mappings.for_headings(intake, headings)
     found = dict(guessed) if kept is None else columns_from(kept, headings, fields)
     if options.mapping:
         found = given_headings(headings, options.mapping, fields, guessed=found)
     if not options.keep_mapping:
-        return found, None
+        return ColumnsRead(table, found, None, kept is not None)
     mapping = SavedMapping(
         id=book.world.new_id(),
-        name=file.stem[:300],
+        name=table.path.stem[:300],
         intake=intake,
         headings=headings,
         columns=columns_kept(headings, found),
     )
-    return found, mapping
+    return ColumnsRead(table, found, mapping, kept is not None)

@@ -19,12 +19,12 @@ from wehere_desktop.intake.place_values import (
     unfit,
     with_fields,
 )
-from wehere_desktop.intake.proposal import Counts, Held, NewRecord, OlderLeft, RecordChange, Rejected
+from wehere_desktop.intake.proposal import Came, Counts, Held, NewRecord, OlderLeft, RecordChange, Rejected, RowTold
 from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.neighbourhood.place import Place, PlaceStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Set
 
     from wehere_desktop.intake.locating import Found, Locator
 
@@ -57,6 +57,7 @@ class PlacePlan:
         self.older: list[OlderLeft] = []
         self.older_count = 0
         self.disagreeing: list[tuple[int, str, str]] = []
+        self.told: list[RowTold] = []
         self.compared = 0
         self.unplaced = 0
         self._locator = locator
@@ -83,12 +84,10 @@ class PlacePlan:
 
     def take(self, offered: OfferedPlace) -> None:
         """Weigh one row. A closed place not yet on the book waits until `finish`, so that an open one comes first."""
-        self._counts["rows"] += 1
         self._weigh(offered, may_wait=True)
 
     def reject(self, row: int, reason: str, cells: tuple[str, ...]) -> None:
         """Count a row as rejected, with its reason."""
-        self._counts["rows"] += 1
         self._reject(row, reason, cells)
 
     def finish(self) -> None:
@@ -97,14 +96,28 @@ class PlacePlan:
         for offered in waiting:
             self._weigh(offered, may_wait=False)
         self.rejected.sort(key=lambda each: each.row)
+        self.told.sort()
+        self._alike.sort(key=lambda each: each[0].row)
+        self.held.extend(self.rematched(None))
+
+    def rematched(self, rows: Set[int] | None) -> tuple[Held, ...]:
+        """Return the rows held back, each going on from what those of these rows (None for all) before it would do."""
         as_matched: dict[str, Place] = {}
-        # In the order of the rows, in which they are settled too: each goes on from what those before it would do.
-        for offered, place_id, alike in sorted(self._alike, key=lambda each: each[0].row):
-            self.held.append(self._held(offered, self._held_places[place_id], alike, as_matched))
+        # In the order of the rows, in which they are settled too.
+        return tuple(
+            self._held(
+                offered,
+                self._held_places[place_id],
+                alike,
+                as_matched,
+                counts=rows is None or offered.row in rows,
+            )
+            for offered, place_id, alike in self._alike
+        )
 
     def counts(self) -> Counts:
         """Return how many rows came to what."""
-        return Counts(**self._counts)
+        return Counts(rows=self._counts.total(), **self._counts)
 
     def new(self) -> tuple[NewRecord, ...]:
         """Return the places that would be made, in the order of their rows."""
@@ -148,7 +161,7 @@ class PlacePlan:
             place_id = self._former.get(key)
             if place_id is not None and offered.reference:
                 # The place goes on under a later reference, and nothing said of the former one touches it.
-                self._counts["unchanged"] += 1
+                self._tell(offered.row, "unchanged", self._now(place_id).name, place_id)
                 return
         if place_id is None and key in self._held_keys:
             self._add_to_held(offered, *self._held_keys[key])
@@ -164,8 +177,12 @@ class PlacePlan:
         else:
             self._bring(offered, key)
 
+    def _tell(self, row: int, came: Came, title: str, record: str) -> None:
+        self._counts[came] += 1
+        self.told.append(RowTold(row, came, title, record))
+
     def _reject(self, row: int, reason: str, cells: tuple[str, ...]) -> None:
-        self._counts["rejected"] += 1
+        self._tell(row, "rejected", "", "")
         self.rejected.append(Rejected(row, reason, cells))
 
     def _same_name(self, offered: OfferedPlace) -> str | None:
@@ -193,14 +210,14 @@ class PlacePlan:
         if newly_known:
             kept.known.append(" ".join(key))
         if not (merged.written or merged.editions or newly_known):
-            self._counts["unchanged"] += 1
+            self._tell(offered.row, "unchanged", draft.place.name, place_id)
             return
         place = self._settled(draft.place, kept, merged, offered.authority)
         if bad := unfit(place):
             self._reject(offered.row, bad, offered.cells)
             return
         told = bool(merged.written)
-        self._counts["changed" if told else "unchanged"] += 1
+        self._tell(offered.row, "changed" if told else "unchanged", place.name, place_id)
         if told:
             # What follows in the file is compared with the place as it now is.
             self._near.remove(known_place(draft.place))
@@ -276,12 +293,12 @@ class PlacePlan:
         known = known_place(place, offered.row)
         alike = self._near.most_alike(known.words, known.kind, known.postcode, known.position)
         if alike is not None:
-            self._counts["duplicate"] += 1
+            self._tell(offered.row, "duplicate", place.name, place.id)
             self._held_keys[key] = (place.id, alike)
             self._held_places[place.id] = place
             self._alike.append((offered, place.id, alike))
             return
-        self._counts["new"] += 1
+        self._tell(offered.row, "new", place.name, place.id)
         self.unplaced += 0 if place.beat else 1
         self._drafts[place.id] = _Draft(None, place, offered.row, told=True)
         if not offered.reference:
@@ -296,15 +313,19 @@ class PlacePlan:
         if bad := unfit(place):
             self._reject(offered.row, bad, offered.cells)
             return
-        self._counts["duplicate"] += 1
+        self._tell(offered.row, "duplicate", place.name, place_id)
         self._held_places[place_id] = place
         self._alike.append((offered, place_id, alike))
 
-    def _held(self, offered: OfferedPlace, place: Place, alike: Alike, as_matched: dict[str, Place]) -> Held:
-        """Say what a row held back would do; `as_matched` goes on from what the rows before it would have done."""
+    def _held(
+        self, offered: OfferedPlace, place: Place, alike: Alike, as_matched: dict[str, Place], *, counts: bool
+    ) -> Held:
+        """Say what a row held back would do after those of `as_matched`, which it joins if it `counts`."""
         other = alike.known.id
         before = self._book.get(other) or self._drafts[other].place
-        after = as_matched[other] = self._matched(as_matched.get(other) or self._now(other), offered, place)
+        after = self._matched(as_matched.get(other) or self._now(other), offered, place)
+        if counts:
+            as_matched[other] = after
         return Held(
             offered.row,
             place.name,

@@ -101,6 +101,8 @@ def propose_places(
             older_left_count=plan.older_count,
             findings=tuple(_findings(plan)),
             mapping=mapping,
+            told=tuple(plan.told),
+            rematch=plan.rematched if plan.held else None,
         )
         return settled(proposal, options.duplicates)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from wehere_desktop.formats.table import open_table
 from wehere_desktop.intake.cells import STATUSES, day_of, kind_called, kind_in_words, kinds_in_words, phone_of
 from wehere_desktop.intake.column_guess import LOOKED_AT, guess_columns
-from wehere_desktop.intake.declaration import Intake, Options
+from wehere_desktop.intake.declaration import ColumnsRead, Intake, Options
 from wehere_desktop.intake.editions import edition_in_heading, edition_in_name
 from wehere_desktop.intake.headings import choose_columns, packed, read_headings
 from wehere_desktop.intake.place_rows import PlaceColumns, propose_places
@@ -101,11 +101,8 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
     that there is not; `bad-mapping`; and the Refusals of reading a table.
     """
     given_kind = kind_called(options.place_kind) if options.place_kind else None
-    known = {name for names in HEADINGS.values() for name in names}
-    table = open_table(file, known=known, sheet=options.sheet)
-    columns, mapping = choose_columns(
-        book, "places", file, headings=table.headings, fields=HEADINGS, guessed=_guessed(table), options=options
-    )
+    read, table = _read(book, file, options)
+    columns = read.columns
     _refuse_without_key(table, columns)
     edition = edition_in_name(file.name, today=book.world.today())
     if edition is None and "row_edition" not in columns:
@@ -133,8 +130,19 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
         ),
         register="places",
         noun=("place", "places"),
-        mapping=mapping,
+        mapping=read.mapping,
     )
+
+
+def columns_read(book: BeatBook, file: Path, options: Options) -> ColumnsRead:
+    """Return how the columns of a table of places would be read; raises the Refusals of reading a table."""
+    return _read(book, file, options)[0]
+
+
+def _read(book: BeatBook, file: Path, options: Options) -> tuple[ColumnsRead, Table]:
+    known = {name for names in HEADINGS.values() for name in names}
+    table = open_table(file, known=known, sheet=options.sheet)
+    return choose_columns(book, "places", table, fields=HEADINGS, guessed=_guessed(table), options=options), table
 
 
 def _guessed(table: Table) -> dict[str, int]:
@@ -276,4 +284,6 @@ INTAKE = Intake(
     title="Places",
     help="any table of places (CSV, XLSX, ODS): the columns are guessed and shown, and may be given",
     propose=propose,
+    fields=tuple(HEADINGS),
+    columns=columns_read,
 )

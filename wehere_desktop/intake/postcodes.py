@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,12 @@ from wehere_desktop.records.reference import REFERENCE_FILE, open_gazetteer, rep
 from wehere_desktop.records.reference_file import in_box, kept_postcodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from wehere_desktop.formats.postcode_files import PostcodeRow
+
+ROWS_BETWEEN_WORDS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,22 @@ class PostcodesBroughtIn:
 
 
 def bring_in_postcodes(
-    folder: Path, file: Path, *, progress: Callable[[str], None] | None = None
+    folder: Path,
+    file: Path,
+    *,
+    progress: Callable[[str], None] | None = None,
+    read: Callable[[int], None] | None = None,
 ) -> PostcodesBroughtIn:
     """Bring a postcode file (Code-Point Open, ONSPD or NSPL; a file, folder or zip) into the gazetteer of a folder.
 
-    The old gazetteer stays until the new one is whole. Raises the Refusals of `open_postcode_file` and of
+    The old gazetteer stays until the new one is whole. `read` is told now and then how many rows were read; whatever
+    it raises ends the reading, and the old gazetteer stays. Raises the Refusals of `open_postcode_file` and of
     `replace_postcodes`.
     """
     source = open_postcode_file(file)
     open_gazetteer(folder, progress=progress).close()
     before = _known(folder)
-    tally = _Tally()
+    tally = _Tally(read)
     replace_postcodes(
         folder,
         tally.counting(source.rows),
@@ -81,6 +89,7 @@ def bring_in_postcodes(
 class _Tally:
     """How many rows were read, and the postcodes of those that may lie near Cheshire."""
 
+    tell: Callable[[int], None] | None
     rows: int = 0
     near: set[str] = field(default_factory=set)
 
@@ -88,6 +97,8 @@ class _Tally:
         """Yield the rows as they come, counting them."""
         for row in rows:
             self.rows += 1
+            if self.tell is not None and self.rows % ROWS_BETWEEN_WORDS == 0:
+                self.tell(self.rows)
             if in_box(row):
                 self.near.add(row.postcode)
             yield row

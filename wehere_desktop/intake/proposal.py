@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from wehere_desktop.neighbourhood.fact import Fact
 from wehere_desktop.neighbourhood.register import SavedMapping
+
+Came = Literal["new", "changed", "unchanged", "duplicate", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,18 @@ class OlderLeft:
     offered: str
 
 
+class RowTold(NamedTuple):
+    """What one row of the file came to: its name, and the id of the record it speaks of (empty if it was rejected).
+
+    A row that is `changed` or `unchanged` may speak of a record that an earlier row of the same file brings.
+    """
+
+    row: int
+    came: Came
+    title: str
+    record: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
     """How one column of the file was read: its heading and our field for it, empty if it is not used."""
@@ -116,7 +131,9 @@ class Proposal:
 
     `edition` is the day of the file's edition, None if it has none or each row its own. `confirmed` are records whose
     values the file bears out as of a newer edition: nothing a reader sees would change. `older_left` keeps the first
-    of the values left alone and `older_left_count` counts them all. `findings` are sentences for the user.
+    of the values left alone and `older_left_count` counts them all. `findings` are sentences for the user. `told` says
+    of each row what it came to, in the order of the file. `rematch` says anew what the rows held back would do if only
+    those of the rows given are taken for what they resemble; None where no row depends on another.
     """
 
     register: str
@@ -136,6 +153,8 @@ class Proposal:
     older_left_count: int = 0
     findings: tuple[str, ...] = ()
     mapping: SavedMapping | None = None
+    told: tuple[RowTold, ...] = ()
+    rematch: Callable[[Set[int]], tuple[Held, ...]] | None = field(default=None, repr=False, compare=False)
 
     @property
     def rows(self) -> int:

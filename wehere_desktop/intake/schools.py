@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.formats.table import open_table
 from wehere_desktop.intake.cells import STATUSES, day_of, phone_of
-from wehere_desktop.intake.declaration import Intake, Options
+from wehere_desktop.intake.declaration import ColumnsRead, Intake, Options
 from wehere_desktop.intake.editions import edition_in_heading, edition_in_name
 from wehere_desktop.intake.headings import choose_columns, packed, read_headings
 from wehere_desktop.intake.place_rows import PlaceColumns, propose_places
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from wehere_desktop.formats.table import Table
     from wehere_desktop.intake.proposal import Proposal
     from wehere_desktop.neighbourhood.whereabouts import GazetteerLike
     from wehere_desktop.records import BeatBook
@@ -86,13 +87,8 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
 
     Refusal `no-key` if it has neither a URN nor a name with a postcode or a position; the Refusals of reading a table.
     """
-    table = open_table(file, known={name for names in HEADINGS.values() for name in names}, sheet=options.sheet)
-    columns = read_headings(table.headings, HEADINGS)
-    if any(packed(heading) == _GROUPS for heading in table.headings):
-        columns = {name: number for name, number in columns.items() if name not in _GROUP_DAYS}
-    columns, mapping = choose_columns(
-        book, "schools", file, headings=table.headings, fields=HEADINGS, guessed=columns, options=options
-    )
+    read, table = _read(book, file, options)
+    columns = read.columns
     _refuse_without_key(file, columns)
     edition = edition_in_name(file.name, today=book.world.today())
     if edition is None and "row_edition" not in columns:
@@ -115,8 +111,21 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
         ),
         register="schools",
         noun=("school", "schools"),
-        mapping=mapping if options.mapping else None,
+        mapping=read.mapping if options.mapping else None,
     )
+
+
+def columns_read(book: BeatBook, file: Path, options: Options) -> ColumnsRead:
+    """Return how the columns of a file of schools would be read; raises the Refusals of reading a table."""
+    return _read(book, file, options)[0]
+
+
+def _read(book: BeatBook, file: Path, options: Options) -> tuple[ColumnsRead, Table]:
+    table = open_table(file, known={name for names in HEADINGS.values() for name in names}, sheet=options.sheet)
+    guessed = read_headings(table.headings, HEADINGS)
+    if any(packed(heading) == _GROUPS for heading in table.headings):
+        guessed = {name: number for name, number in guessed.items() if name not in _GROUP_DAYS}
+    return choose_columns(book, "schools", table, fields=HEADINGS, guessed=guessed, options=options), table
 
 
 def _refuse_without_key(file: Path, columns: dict[str, int]) -> None:
@@ -233,4 +242,6 @@ INTAKE = Intake(
     title="Schools",
     help="the schools register (GIAS, EduBase) of any edition, or a list with a URN, or a name and a postcode",
     propose=propose,
+    fields=tuple(HEADINGS),
+    columns=columns_read,
 )

@@ -11,6 +11,7 @@ from wehere_desktop.intake.practice.slots import Neighbours, Slots
 from wehere_desktop.intake.practice.tables import phrases, rows, suits
 from wehere_desktop.neighbourhood.concern import Concern, ConcernKind, Outcome
 from wehere_desktop.neighbourhood.figure import ReportedFigure
+from wehere_desktop.neighbourhood.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +85,10 @@ def _concern(
         because=fill(row["because"], _no_slots, chance)[:1].lower() + row["because"][1:],
         told_back_on=told_on,
         told_back_how=how if told_on else "",
+        told_back_at=told_at.id if by_meeting and told_at is not None else "",
+        further_told_on=told_on if ConcernKind(row["kind"]) is ConcernKind.COMPLAINT else None,
+        theme=Theme(row["theme"]),
+        asb=row["antisocial"] == "yes",
         publishable=shown or (bool(row["we did"]) and chance.happens(_MAY_BE_PUBLISHED)),
     )
 

@@ -25,6 +25,10 @@ _HOW_MANY = ((0, 10), (1, 46), (2, 32), (3, 12))
 _DUTIES = (Duty.MAIN, Duty.DEPUTY, Duty.OUT_OF_HOURS)
 _NOBODY_NAMED = 0.05
 _HAS_DEPUTY = 0.6
+_KEY = 0.24
+"""The share of main contacts in the Key Individual Network: about one in seven of everybody known."""
+_WRITTEN_TWICE = 0.012
+"""The share of people who were written down a second time by somebody else, with an initial."""
 
 
 @dataclass(slots=True)
@@ -64,6 +68,8 @@ def people_of(scene: Scene, settings: Sequence[Setting], names: Names) -> People
                 _add(scene, people, setting, names.next(), role=role, duty=duty, chance=chance)
             if count and chance.happens(0.08):
                 _add_predecessor(scene, people, setting, names, chance)
+            if count and chance.happens(_WRITTEN_TWICE):
+                _add_again(scene, people, setting)
     return people
 
 
@@ -81,7 +87,7 @@ def _add(scene: Scene, people: People, setting: Setting, name: str, *, role: str
         prefers=chance.one(channels + (["e-mail"] if email else [])),
         language=chance.one(phrases("language")) if chance.happens(0.04) else "",
         best_times=chance.one(phrases("best times")) if chance.happens(0.6) else "",
-        key_individual=duty is Duty.MAIN and chance.happens(0.18),
+        key_individual=duty is Duty.MAIN and chance.happens(_KEY),
         publishable=chance.happens(0.3),
         basis=chance.weighed(
             ((LawfulBasis.PUBLIC_TASK, 80), (LawfulBasis.CONSENT, 15), (LawfulBasis.LEGITIMATE_INTERESTS, 5))
@@ -135,6 +141,22 @@ def _add_predecessor(scene: Scene, people: People, setting: Setting, names: Name
     ends = role.starts - timedelta(days=chance.whole(1, 40))
     starts = ends - timedelta(days=chance.whole(200, 1500))
     people.add(contact, _role(scene, contact, setting, role.role, duty=Duty.MAIN, starts=starts, ends=ends))
+
+
+def _add_again(scene: Scene, people: People, setting: Setting) -> None:
+    """Add the first contact once more as a hurried colleague would, so that there is a pair to merge."""
+    first, role = people.at_place[setting.place.id][0]
+    given, _, family = first.name.partition(" ")
+    contact = Contact(
+        id=scene.new_id(),
+        name=f"{given[0]} {family}",
+        organisation=setting.place.name,
+        phone=first.phone,
+        email=first.email,
+        source="Handed over by the last PCSO",
+        review_on=scene.today + timedelta(days=30),
+    )
+    people.add(contact, _role(scene, contact, setting, role.role, duty=Duty.MAIN, starts=role.starts or scene.today))
 
 
 def _role(

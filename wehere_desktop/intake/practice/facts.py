@@ -6,17 +6,23 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from wehere_desktop.intake.practice.answers import answered
+from wehere_desktop.intake.practice.closed_spells import closed_spells_of
 from wehere_desktop.intake.practice.concerns import concerns_of, figures_of
 from wehere_desktop.intake.practice.contacts import named_officers_of, people_of
 from wehere_desktop.intake.practice.drop_ins import add_drop_ins
+from wehere_desktop.intake.practice.evenings import Evenings, unclosed_meetings
 from wehere_desktop.intake.practice.meetings import meetings_of, with_agendas
+from wehere_desktop.intake.practice.owed import owed_of
 from wehere_desktop.intake.practice.people import Names, Staff, staff_of
 from wehere_desktop.intake.practice.places import settings_of
 from wehere_desktop.intake.practice.priorities import priorities_of
+from wehere_desktop.intake.practice.problems import problem_solving_of
 from wehere_desktop.intake.practice.scene import Ground, PracticeGazetteer, Scene, ground_of
 from wehere_desktop.intake.practice.tables import patches
 from wehere_desktop.intake.practice.visits import visit_of_the_chief, visits_of
 from wehere_desktop.neighbourhood.fact import Fact
+from wehere_desktop.neighbourhood.meeting import MeetingLife
 from wehere_desktop.neighbourhood.officer import Officer, Rank
 
 if TYPE_CHECKING:
@@ -82,24 +88,40 @@ def practice_facts(
     people = people_of(scene, settings, names)
     named = named_officers_of(scene, settings, staff)
     meetings = meetings_of(scene, grounds, settings, staff)
-    chosen = priorities_of(scene, grounds, settings, meetings)
+    chosen = priorities_of(scene, grounds, settings, meetings, staff)
     writing = _Writing(scene, staff, first.id)
     writing.staff_changes()
     lpu_of = {ground.beat.id: ground.beat.lpu for ground in grounds}
     known = _beats_of_places([each.place for each in settings], people.contacts, people.roles, named)
     writing.by_unit("Name the places of {lpu} and who we know there", ((lpu_of[beat], fact) for beat, fact in known))
     talk: list[tuple[str, Fact]] = []
-    talk += [(each.beat, each) for each in with_agendas(scene, meetings, chosen.priorities, grounds)]
+    unclosed = unclosed_meetings(scene, grounds, meetings.kept)
+    evenings = Evenings(scene, grounds, settings, staff, chosen.priorities)
+    met = [
+        evenings.told(each, closed=each.life is MeetingLife.HELD and each.id not in unclosed)
+        for each in with_agendas(scene, meetings, chosen.priorities, grounds)
+    ]
+    talk += [(each.beat, each) for each in met]
     talk += [(each.beat, each) for each in chosen.priorities]
     beat_of = {each.id: each.beat for each in chosen.priorities}
     talk += [(beat_of[each.priority], each) for each in chosen.updates]
-    talk += [(each.beat, each) for each in concerns_of(scene, grounds, settings, meetings)]
+    concerns = concerns_of(scene, grounds, settings, meetings)
+    concerns = answered(scene, grounds, staff, chosen.priorities, concerns, unclosed)
+    talk += [(each.beat, each) for each in concerns]
     writing.by_beat(grounds, "Keep the meetings, priorities and answers of {beat}", (Rank.PC, Rank.PCSO), talk)
     beat_at = {each.place.id: each.ground.beat.id for each in settings}
-    visits = [(beat_at[each.places[0]], each) for each in visits_of(scene, settings, staff, people)]
+    logged = visits_of(scene, settings, staff, people)
+    visits = [(beat_at[each.places[0]], each) for each in logged]
     writing.by_beat(grounds, "Log the visits on {beat}", (Rank.PCSO, Rank.PC), visits)
+    owed = owed_of(scene, settings, staff, people, logged)
+    writing.by_beat(grounds, "Keep what {beat} was promised, asked and answered", (Rank.PCSO, Rank.PC), owed)
     figures = figures_of(scene, grounds)
+    worked = problem_solving_of(scene, grounds, settings, staff, chosen.priorities)
+    writing.by_beat(grounds, "Keep what is done about the priorities of {beat}", (Rank.PC, Rank.PCSO), worked)
+    left = evenings.left_behind(met)
+    writing.by_beat(grounds, "Keep what the meetings of {beat} left behind", (Rank.PCSO, Rank.PC), left)
     writing.by_unit("Enter the figures for {lpu}", ((lpu_of[each.beat], each) for each in figures))
+    writing.add("Enter the school holidays", first.id, closed_spells_of(scene))
     # The last change is the first officer's own and a small one, so that trying undo takes nothing much away.
     last = visit_of_the_chief(scene, settings, first.id, first_lpu)
     if last is not None:

@@ -37,6 +37,7 @@ _VENUES = frozenset(
 _EVENINGS = ((18, 0), (18, 30), (19, 0), (19, 0), (19, 0), (19, 30), (14, 0), (10, 30))
 _SEATS = ((2, 5), (4, 9), (5, 12), (9, 19), (15, 31))
 _SURGERY = 0.3
+_JUST_NOW = {"AA01": 4, "DE05": 9, "VB01": 9, "VA01": 4}
 
 
 @dataclass(slots=True)
@@ -191,6 +192,8 @@ def _usual(scene: Scene, calling: _Calling, ground: Ground) -> list[Meeting]:
     usual_time = chance.one(_EVENINGS)
     found = []
     back = chance.whole(14, 70)
+    # A few beats met just now, so that what is to be done after a meeting shows
+    back = _JUST_NOW.get(ground.police_id, back)
     while back <= DAYS_BACK:
         on = on_or_before(scene.today - timedelta(days=back), is_meeting_day)
         found.append(calling.usual(ground, on, usual_time if chance.happens(0.75) else chance.one(_EVENINGS), chance))

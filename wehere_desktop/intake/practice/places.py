@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.intake.practice.phrases import fill
 from wehere_desktop.intake.practice.scene import Ground, PracticeGazetteer, Quarter, Scene, mailbox
 from wehere_desktop.intake.practice.tables import PlaceRecipe, phrases, place_recipes, recipe_of, rows
 from wehere_desktop.neighbourhood.ground import Position
-from wehere_desktop.neighbourhood.place import Place, PlaceKind
+from wehere_desktop.neighbourhood.place import Known, Place, PlaceKind
 from wehere_desktop.neighbourhood.whereabouts import BeatAnchors, BeatFinder, PostcodePoint, find_whereabouts
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class _Building:
         yield self._setting(
             ground, recipe, point, Place(
                 id=self.scene.new_id(), name=name, place_kind=recipe.kind, street=street,
-                access=access, notes=note, frequency=frequency,
+                access=access, notes=note, frequency=frequency, **_told_of(access),
             ),
             locality=quarter.name, chance=chance,
         )  # fmt: skip
@@ -181,7 +181,7 @@ class _Building:
         kind = PlaceKind(row["kind"])
         place = Place(
             id=self.scene.new_id(), name=row["name"], place_kind=kind, street=row["street"],
-            access=row["access"], notes=row["note"], frequency=int(row["frequency"] or 0),
+            access=row["access"], notes=row["note"], frequency=int(row["frequency"] or 0), **_told_of(row["access"]),
         )  # fmt: skip
         setting = self._setting(
             ground, recipe_of(kind, row["flavour"]), point, place, locality=ground.quarters[0].name, chance=chance
@@ -246,3 +246,15 @@ def _recipes(character: str, chance: Chance) -> list[PlaceRecipe]:
         if found.count(recipe) < recipe.at_most:
             found.append(recipe)
     return found
+
+
+def _told_of(access: str) -> dict[str, Any]:
+    """Return what the words about access say for sure."""
+    words = access.casefold()
+    step_free = Known.YES if "step-free" in words or "lift" in words else Known.NO if "one step" in words else None
+    told = {
+        "step_free": step_free,
+        "hearing_loop": Known.YES if "hearing loop" in words else None,
+        "parking": Known.YES if "parking" in words or "bays" in words else None,
+    }
+    return {name: known for name, known in told.items() if known is not None}

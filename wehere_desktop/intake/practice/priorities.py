@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from wehere_desktop.intake.practice.meetings import Meetings, day_of, shown_day
 from wehere_desktop.intake.practice.phrases import fill
+from wehere_desktop.intake.practice.problems import closing_of
 from wehere_desktop.intake.practice.slots import Neighbours, Slots
 from wehere_desktop.intake.practice.tables import rows, split, suits
+from wehere_desktop.neighbourhood.officer import Rank
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
+from wehere_desktop.neighbourhood.theme import Theme, plan_priority_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from wehere_desktop.intake.practice.chance import Chance
+    from wehere_desktop.intake.practice.people import Staff
     from wehere_desktop.intake.practice.places import Setting
     from wehere_desktop.intake.practice.scene import Ground, Scene
     from wehere_desktop.neighbourhood.meeting import Meeting
@@ -45,9 +49,11 @@ def _steps() -> Mapping[str, Sequence[tuple[str, str]]]:
     return found
 
 
-def priorities_of(scene: Scene, grounds: Sequence[Ground], settings: Sequence[Setting], meetings: Meetings) -> Chosen:
+def priorities_of(
+    scene: Scene, grounds: Sequence[Ground], settings: Sequence[Setting], meetings: Meetings, staff: Staff
+) -> Chosen:
     """Return two to four priorities for every beat, from proposed to closed, with their dated updates."""
-    writing = _Writing(scene, Neighbours(settings), meetings)
+    writing = _Writing(scene, Neighbours(settings), meetings, staff)
     schools = {each.ground.beat.id for each in settings if each.place.place_kind is PlaceKind.SCHOOL}
     shown = {row["priority"]: row for row in rows("shown_priorities")}
     for ground in grounds:
@@ -68,7 +74,8 @@ def priorities_of(scene: Scene, grounds: Sequence[Ground], settings: Sequence[Se
 class _Writing:
     """Writes one priority after another."""
 
-    def __init__(self, scene: Scene, neighbours: Neighbours, meetings: Meetings) -> None:
+    def __init__(self, scene: Scene, neighbours: Neighbours, meetings: Meetings, staff: Staff) -> None:
+        self.staff = staff
         self.scene = scene
         self.neighbours = neighbours
         self.meetings = meetings
@@ -113,6 +120,12 @@ class _Writing:
         count = min(len(_steps()[row["key"]]), 1 + span // 35)
         return [latest - timedelta(days=span * back // (count + 1)) for back in reversed(range(count))]
 
+    def _leads(self, ground: Ground) -> str:
+        """Return who leads on the priorities of a beat: its PC, else its PCSO, else nobody."""
+        beat, today = ground.beat.id, self.scene.today
+        team = [*self.staff.on_beat(beat, today, Rank.PC), *self.staff.on_beat(beat, today, Rank.PCSO)]
+        return team[0].id if team else ""
+
     def _write(
         self, ground: Ground, row: dict[str, str], meeting: Meeting | None, on: date, life: PriorityLife,
         days: Sequence[date],
@@ -138,7 +151,15 @@ class _Writing:
             chosen_at=meeting.id if meeting else "",
             review_on=None if life is PriorityLife.CLOSED else review,
             closed=closed if life is PriorityLife.CLOSED else None,
+            theme=Theme(row["theme"]),
+            asb=row["antisocial"] == "yes",
+            plan_priority=plan_priority_of(Theme(row["theme"])),
+            partners=split(row["partners"]),
+            owner=self._leads(ground),
         )
+        if life is PriorityLife.CLOSED:
+            review_chance = self.scene.chance("closing review", ground.police_id, row["key"])
+            priority = replace(priority, **closing_of(priority, review_chance))
         self.chosen.priorities.append(priority)
         for day, (text, note) in zip(days, _steps()[row["key"]], strict=False):
             update = PriorityUpdate(
