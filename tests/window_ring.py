@@ -48,3 +48,11 @@ def desk(book: BeatBook, look: Look) -> Iterator[Desk]:
     made = a_desk(book, look)
     yield made
     put_away(made)
+
+
+@pytest.fixture
+def practice_desk(practice_book: BeatBook, look: Look) -> Iterator[Desk]:
+    """A desk on a practice book of two beats, for pages that are nothing without a few hundred records."""
+    made = a_desk(practice_book, look)
+    yield made
+    put_away(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 
 from wehere_desktop.desk.announcer import Announcer
 from wehere_desktop.desk.background import Background
@@ -42,13 +42,19 @@ def told(desk: Desk) -> FakeNotices:
 
 def settle(desk: Desk) -> None:
     """Wait until the lanes are quiet and every answer has been given."""
-    waited = 0
-    QTest.qWait(1)
+    patience = QDeadlineTimer(PATIENCE_MS)
+    _turn(1)
     while desk.background.busy:
-        assert waited < PATIENCE_MS, "the lanes are still at work"
-        QTest.qWait(5)
-        waited += 5
-    QTest.qWait(1)
+        assert not patience.hasExpired(), "the lanes are still at work"
+        _turn(5)
+    _turn(1)
+
+
+def _turn(milliseconds: int) -> None:
+    """Let events run for a while; unlike `QTest.qWait` this leaves the interpreter to the lanes meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def put_away(desk: Desk) -> None:

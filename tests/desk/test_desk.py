@@ -112,3 +112,11 @@ def test_that_the_desk_knows_whose_it_is(desk: Desk) -> None:
     assert mine.officer.name == "Robin Vale"
     assert mine.leads_unit
     assert desk.book.lpus.get(mine.lpu).name == "Northwich"
+
+
+def test_that_a_desk_laid_on_a_practice_book_knows_its_unit_and_can_write(practice_desk: Desk) -> None:
+    assert practice_desk.mine().officer.name == "Ruth Hollinshead"
+    before = practice_desk.book.places.count()
+    practice_desk.change("Add a place", add)
+    settle(practice_desk)
+    assert practice_desk.book.places.count() == before + 1

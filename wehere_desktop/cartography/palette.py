@@ -78,6 +78,39 @@ PRINT = Palette(
     },
 )
 
+# For dark screens: the same ground after dark, with roads lighter than what lies between them.
+NIGHT = Palette(
+    ground="#1f2731",
+    beyond="#1a212b",
+    ink="#e7ebf1",
+    quiet="#a5b0bf",
+    water_ink="#8fb8d4",
+    halo="#1a212b",
+    mark="#8dbaf6",
+    mark_edge="#10233f",
+    strip="#1a212b",
+    looks={
+        "wood": Look("#222f2a"),
+        "park": Look("#25332c"),
+        "built-up": Look("#2b333e"),
+        "dots": Look("#485362"),
+        "estuary": Look("#1d3647"),
+        "lake": Look("#20405a"),
+        "wide": Look("#20405a", width=2.6),
+        "river": Look("#2a4a63", width=1.4),
+        "ship": Look("#2a4a63", width=2.0),
+        "canal": Look("#3d6684", casing="#1f2731", width=1.0, casing_width=0.6, dash=(5.0, 1.2)),
+        "rail": Look("#1f2731", casing="#77828f", width=0.55, casing_width=0.4, dash=(3.4, 3.4)),
+        "lane": Look("#4d5866", casing="#141a22", width=1.35, casing_width=0.45),
+        "main": Look("#657282", casing="#141a22", width=2.3, casing_width=0.55),
+        "trunk": Look("#8a7c50", casing="#141a22", width=3.0, casing_width=0.6),
+        "motorway": Look("#4f79ab", casing="#141a22", width=3.5, casing_width=0.55),
+        "authority": Look("#8f8a9c", width=0.9, dash=(0.1, 2.6)),
+        "beat": Look("#f08a94", casing="#1a212b", width=1.15, casing_width=0.8, dash=(4.2, 2.6)),
+        "station": Look("#1f2731", casing="#a5b0bf", width=1.5, casing_width=0.8),
+    },
+)
+
 
 def in_grey(palette: Palette) -> Palette:
     """Return the palette as a black-and-white printer would show it (luma of ITU-R BT.601)."""

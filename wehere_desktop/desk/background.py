@@ -185,13 +185,16 @@ class Background(QObject):
         if self._closed:
             return
         self.ended.emit(job)
-        if not job.awaited or isinstance(error, Stopped):
+        awaited, then, failed = job.awaited, job.then, job.failed
+        # The timer that would have named the work still has the job, which may not hold on to a page that is gone
+        job.owner = job.then = job.failed = None
+        if not awaited or isinstance(error, Stopped):
             return
         if error is None:
-            if job.then is not None:
-                job.then(answer)
-        elif job.failed is not None:
-            job.failed(error)
+            if then is not None:
+                then(answer)
+        elif failed is not None:
+            failed(error)
         elif self._fault is not None:
             self._fault(error)
         else:

@@ -36,12 +36,18 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._fonts: dict[tuple[int, bool, bool], tuple[QFont, QFontMetrics]] = {}
+        self._take_colours()
+        look.changed.connect(self._take_colours)
+
+    def _take_colours(self) -> None:
+        # Asked once for all: working them out for each of a few hundred cells would be felt in scrolling
+        self._colours = self._look.colours
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
-        colours = self._look.colours
+        colours = self._colours
         box, state = QRectF(option.rect), option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -69,7 +75,7 @@ class CellPainter(QStyledItemDelegate):
         return QSize(80, self._look.px(37))
 
     def _words(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
-        colours = self._look.colours
+        colours = self._colours
         font, metrics = self._type(strong=cell.strong)
         painter.setFont(font)
         painter.setPen(QColor(getattr(colours, cell.tone) if cell.tone else colours.ink))
@@ -87,7 +93,7 @@ class CellPainter(QStyledItemDelegate):
             )
 
     def _pill(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
-        colours, tone = self._look.colours, cell.tone if cell.tone not in {"", "quiet"} else "plain"
+        colours, tone = self._colours, cell.tone if cell.tone not in {"", "quiet"} else "plain"
         font, metrics = self._type(small=True)
         words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, int(box.width() - 2 * PILL_PAD))
         height = metrics.height() + 4

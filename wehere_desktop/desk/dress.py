@@ -70,6 +70,7 @@ QPushButton[rank="chip"] { color: $ink; background: $surface; border: 1px solid 
 QPushButton[rank="chip"]:hover { background: $hover; }
 QPushButton[rank="chip"]:checked, QPushButton[rank="chip"][on="true"]
   { background: $chosen; border-color: $accent; color: $link; font-weight: 600; }
+QPushButton[rank="chip"]:disabled { color: $quiet; background: $ground; border-color: $line; }
 QPushButton[rank="chip"]:focus { border: 2px solid $link; padding: ${chip_pad_focus}px 11px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; color: $ink; }
 QToolButton:hover { background: $hover; }
@@ -94,7 +95,7 @@ QCheckBox::indicator, QRadioButton::indicator { width: ${tick}px; height: ${tick
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: ${half_tick}px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
-QRadioButton::indicator:checked { background: $accent; border: 4px solid $surface; outline: 1px solid $edge; }
+QRadioButton::indicator:checked { background: $surface; border: 5px solid $accent; width: ${dot}px; height: ${dot}px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $link; }
 
 QTableView, QListView, QTreeView { background: $surface; color: $ink; border: none; outline: none;
@@ -184,6 +185,8 @@ def dress(told: Colours, sizes: Sizes, px: Callable[[float], int]) -> str:
         "badge_radius": _rounded(sizes.small, -1),
         "tick": px(16),
         "half_tick": px(8),
+        # A ring of five pixels in place of one of one keeps the button its size
+        "dot": px(16) - 8,
         "chevron": resource(f"icons/drop-{'dark' if dark else 'light'}.svg").as_posix(),
         "check": resource("icons/tick-white.svg").as_posix(),
     }

@@ -76,6 +76,7 @@ class Screen:
     `shows` are the kinds whose records it can bring into view, `concerned_with` the kinds whose changes make it out
     of date. `quick_log` makes the log-a-visit sheet (at most one screen has it) from the desk, a place and a contact.
     `at_foot` puts it at the lower end of the rail, with what is used seldom. `icon` names a file of `resources/icons`.
+    `begin` is called once, when an opened book has been painted: what was left behind may be offered again.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Screen:
     at_foot: bool = False
     quick_log: Callable[[Desk, str, str], QWidget] | None = None
     badge: Callable[[Desk], int] | None = None
+    begin: Callable[[Desk], None] | None = None
 
 
 class Desk(QObject):

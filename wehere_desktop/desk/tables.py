@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from wehere_desktop.desk.background import Background, Job
     from wehere_desktop.desk.look import Look
 
-PAGE = 100
-PAGES_KEPT = 60
+# About what one screen shows: a jump into the middle of a long list fetches no more than it needs
+PAGE = 40
+PAGES_KEPT = 150
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +74,6 @@ class RowsModel(QAbstractTableModel):
         self.descending = False
         self._background = background
         self._ids: Sequence[str] = ()
-        self._places: dict[str, int] | None = None
         self._pages: dict[int, Sequence[Any]] = {}
         self._asked: Job | None = None
 
@@ -90,7 +90,7 @@ class RowsModel(QAbstractTableModel):
         """Show these ids."""
         self._asked = None
         self.beginResetModel()
-        self._ids, self._places, self._pages = ids, None, {}
+        self._ids, self._pages = ids, {}
         self.endResetModel()
         self.arrived.emit(len(ids))
 
@@ -107,9 +107,10 @@ class RowsModel(QAbstractTableModel):
 
     def place_of(self, record: str) -> int:
         """Return the row of an id, or -1."""
-        if self._places is None:
-            self._places = {each: number for number, each in enumerate(self._ids)}
-        return self._places.get(record, -1)
+        try:
+            return self._ids.index(record)
+        except ValueError:
+            return -1
 
     def row_at(self, row: int) -> Any:
         """Return a row, or None if it is gone from the book."""

@@ -24,6 +24,7 @@ from wehere_desktop.window.foot import Foot
 from wehere_desktop.window.kept import LAST_SCREEN
 from wehere_desktop.window.printing import print_offer
 from wehere_desktop.window.rail import Rail
+from wehere_desktop.window.reading_order import tab_through
 from wehere_desktop.window.sheet import Sheet
 from wehere_desktop.window.stage import Stage
 from wehere_desktop.window.top_bar import TopBar
@@ -116,7 +117,13 @@ class BookPage(QWidget):
             last = read_setting(LAST_SCREEN)
             self.stage.go(last if last in names else names[0])
             self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, self._count_badges)
+            # The screen on show tells its own number
+            QTimer.singleShot(0, self, lambda: self._count_badges(but=self.stage.name))
+            QTimer.singleShot(0, self, self._begin_screens)
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - as the toolkit calls it
+        """Let Tab go as one reads; while a sheet is up it goes round there, so that it is never behind it."""
+        return tab_through(self.sheet if self.sheet.isVisible() else self, forward=following)
 
     def log_visit(self, place: str = "", contact: str = "") -> None:
         """Lay the sheet for logging a visit over the page, with a place or a contact filled in."""
@@ -236,11 +243,16 @@ class BookPage(QWidget):
         if page is not None:
             self.bar.show_commands(page.commands(), page.prints())
 
-    def _count_badges(self) -> None:
+    def _count_badges(self, but: str = "") -> None:
         for screen in self._screens:
-            if screen.badge is not None:
+            if screen.badge is not None and screen.name != but:
                 count = partial(screen.badge, self.desk)
                 self.desk.background.run(count, then=partial(self.rail.badge, screen.name), owner=self)
+
+    def _begin_screens(self) -> None:
+        for screen in self._screens:
+            if screen.begin is not None:
+                screen.begin(self.desk)
 
     def _show_holders(self) -> None:
         from wehere_desktop.window.who_may_open import WhoMayOpen

@@ -20,6 +20,7 @@ from wehere_desktop.window.banner import Banner
 from wehere_desktop.window.idle import IdleWatch
 from wehere_desktop.window.kept import LOCK_AFTER, SHAPE
 from wehere_desktop.window.lock_page import LockPage
+from wehere_desktop.window.reading_order import tab_through
 from wehere_desktop.window.sign_in import SignIn
 
 if TYPE_CHECKING:
@@ -70,12 +71,12 @@ class MainWindow(QMainWindow):
         self.idle.idle.connect(self.lock)
         self._stack = QStackedWidget()
         self._banner = Banner(look)
-        held = QWidget()
+        self._held = QWidget()
         whole = column(spacing=0)
         whole.addWidget(self._banner)
         whole.addWidget(self._stack, 1)
-        held.setLayout(whole)
-        self.setCentralWidget(held)
+        self._held.setLayout(whole)
+        self.setCentralWidget(self._held)
         self.sign_in = SignIn(world=world, background=background, notices=notices, look=look)
         self.sign_in.opened.connect(self.show_book)
         self._stack.addWidget(self.sign_in)
@@ -180,6 +181,10 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if handle is not None:
             self.idle.watch(handle)
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - as the toolkit calls it
+        """Let Tab go as one reads, in what is on show."""
+        return tab_through(self._held, forward=following)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the program, asking first if something is not kept yet."""

@@ -82,6 +82,10 @@ class Sheet(QWidget):
         self.content = None
         self.hide()
         if gone is not None:
+            # A form that keeps a draft of what is typed drops it now: it was filed, or let go on purpose.
+            let_go = getattr(gone, "let_go", None)
+            if let_go is not None:
+                let_go()
             gone.deleteLater()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)

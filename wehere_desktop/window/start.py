@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
     from wehere_desktop.window.main_window import MainWindow
 
 WARM_AFTER_MS = 50
+# A thousandth rather than five: while a lane works, each short question of the window waits this long for its turn
+TURN_SECONDS = 0.001
+# Made at start and kept for good, tens of thousands of things: sweeping through them again and again would be felt
+SWEEP_AFTER = 20_000
 
 
 def start(words: Sequence[str] = ()) -> int:
     """Open the window, on the book whose folder is named if there is one, and return the exit code at its end."""
+    take_turns()
     app = application()
     window, end = open_window()
     books = [Path(word) for word in words if not word.startswith("-")]
@@ -34,6 +40,12 @@ def start(words: Sequence[str] = ()) -> int:
     code = app.exec()
     end()
     return code
+
+
+def take_turns() -> None:
+    """Let the window's thread have its turn soon while the lanes work, and the sweeping of memory come seldom."""
+    sys.setswitchinterval(TURN_SECONDS)
+    gc.set_threshold(SWEEP_AFTER, 20, 50)
 
 
 def application() -> QApplication:

@@ -1,0 +1,92 @@
+"""The small map: a mark in the middle, light or dark, near or further off, and nothing where there is no ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+
+from tests.desk.a_desk import settle
+from wehere_desktop.cartography.palette import NIGHT, PRINT, luma
+from wehere_desktop.desk.colours import contrast
+from wehere_desktop.desk.look import Look, Mode
+from wehere_desktop.desk.screen import Desk
+from wehere_desktop.desk.small_map import SmallMap
+from wehere_desktop.neighbourhood.ground import Position
+
+WINSFORD = Position(53.19, -2.53)
+AWAY = Position(51.5, -0.12)
+OFF_THE_GRID = Position(40.0, 20.0)
+PAUSE = 200
+
+
+@pytest.fixture
+def small(desk: Desk) -> Iterator[SmallMap]:
+    """A small map on show."""
+    made = SmallMap(desk.look, desk.background)
+    made.resize(376, 240)
+    yield made
+    settle(desk)
+    made.hide()
+    made.scale_button.deleteLater()
+    made.deleteLater()
+
+
+def shown(small: SmallMap, desk: Desk, position: Position | None) -> QImage | None:
+    """Return the picture of a position once it is drawn."""
+    small.show_position(position, "Elm School")
+    QTest.qWait(PAUSE)
+    settle(desk)
+    return small.picture.image if small.picture is not None else None
+
+
+def test_that_the_place_is_marked_in_the_middle_and_told_in_words(small: SmallMap, desk: Desk) -> None:
+    image = shown(small, desk, WINSFORD)
+    assert image is not None
+    assert small.isVisible()
+    assert small.picture is not None
+    assert "Winsford" in small.picture.said
+    middle_down = round(image.height() * (168 - 22) / 168 / 2)
+    ring = image.pixelColor(image.width() // 2 + round(4 * image.devicePixelRatio()), middle_down)
+    assert ring == QColor(PRINT.mark)
+
+
+def test_that_the_map_follows_the_look_and_the_scale(small: SmallMap, desk: Desk, look: Look) -> None:
+    light = shown(small, desk, WINSFORD)
+    small.scale_button.click()
+    settle(desk)
+    assert small.picture is not None
+    assert small.picture.image != light
+    assert "12 km across" in small.picture.said
+    assert small.scale_button.text() == "Look closer"
+    assert small.scale_button.accessibleName() == "Look closer: the map of Elm School"
+    look.choose(mode=Mode.DARK)
+    QTest.qWait(PAUSE)
+    settle(desk)
+    dark = small.picture.image
+    assert luma(dark.pixelColor(5, 5).name()) < 100 < luma(small_corner(light))
+    look.choose(mode=Mode.LIGHT)
+
+
+def small_corner(image: QImage | None) -> str:
+    """Return the colour of a map's upper left corner."""
+    assert image is not None
+    return image.pixelColor(5, 5).name()
+
+
+@pytest.mark.parametrize("position", [AWAY, OFF_THE_GRID, None])
+def test_that_where_there_is_no_ground_to_draw_there_is_no_map(
+    small: SmallMap, desk: Desk, position: Position | None
+) -> None:
+    assert shown(small, desk, WINSFORD) is not None
+    assert shown(small, desk, position) is None
+    assert not small.isVisible()
+
+
+def test_that_names_on_the_dark_map_can_be_read() -> None:
+    for ground in (NIGHT.ground, NIGHT.beyond, NIGHT.look("built-up").fill, NIGHT.look("wood").fill, NIGHT.halo):
+        for ink in (NIGHT.ink, NIGHT.quiet):
+            assert contrast(ink, ground) >= 4.5
+    assert set(NIGHT.looks) == set(PRINT.looks)

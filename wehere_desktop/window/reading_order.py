@@ -1,0 +1,80 @@
+"""The order in which a page is read, and so the one in which Tab goes through it, however late its parts were made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def tab_through(around: QWidget, *, forward: bool) -> bool:
+    """Give the focus to what is read after (or before) whatever has it, round and round; False if nothing takes it.
+
+    Where the focus is on nothing of it, as on a field that was just taken away, it begins at the first or the last.
+    """
+    order = in_reading_order(around)
+    if not order:
+        return False
+    holder = around.window().focusWidget()
+    if holder in order:
+        found = order[(order.index(holder) + (1 if forward else -1)) % len(order)]
+    else:
+        found = order[0 if forward else -1]
+    found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def in_reading_order(around: QWidget) -> list[QWidget]:
+    """Return what takes the focus by Tab inside a widget that is on show, in the order in which it is laid out.
+
+    Boxes are read in the order of their parts and grids row by row, a stack is what it shows, and what lies in no
+    layout is read line by line after what does.
+    """
+    found = [around] if _takes_focus(around) else []
+    if not around.isVisible():
+        return []
+    for part in _parts(around):
+        found += in_reading_order(part)
+    return found
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _parts(around: QWidget) -> list[QWidget]:
+    if isinstance(around, QScrollArea):
+        return [each for each in (around.widget(),) if each is not None]
+    if isinstance(around, QStackedWidget):
+        return [each for each in (around.currentWidget(),) if each is not None]
+    held = around.viewport() if isinstance(around, QAbstractScrollArea) else around
+    laid = _laid(held.layout())
+    known = set(laid)
+    loose = [each for each in held.children() if isinstance(each, QWidget) and not each.isWindow()]
+    return laid + sorted((each for each in loose if each not in known), key=_line)
+
+
+def _laid(layout: QLayout | None) -> list[QWidget]:
+    if layout is None:
+        return []
+    at = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        at.sort(key=lambda number: _cell(layout, number))
+    found: list[QWidget] = []
+    for number in at:
+        item = layout.itemAt(number)
+        if item is not None:
+            widget = item.widget()
+            found += _laid(item.layout()) if widget is None else [widget]
+    return found
+
+
+def _cell(grid: QGridLayout, number: int) -> tuple[int, int]:
+    # Four numbers, though the toolkit's types do not say so
+    place: tuple[int, int, int, int] = grid.getItemPosition(number)  # type: ignore[assignment]
+    return place[0], place[1]
+
+
+def _line(widget: QWidget) -> tuple[int, int]:
+    corner: QPoint = widget.pos()
+    return corner.y(), corner.x()
