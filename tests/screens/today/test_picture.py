@@ -15,7 +15,8 @@ from wehere_desktop.neighbourhood.officer import Posting
 from wehere_desktop.neighbourhood.place import NamedOfficer, PlaceKind
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
 from wehere_desktop.records import BeatBook
-from wehere_desktop.screens.today.picture import Picture, Scope, count_late, picture_of
+from wehere_desktop.screens.today.picture import Picture, count_owed, picture_of
+from wehere_desktop.screens.today.scope import Scope
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
@@ -78,7 +79,7 @@ def test_that_a_place_nobody_ever_saw_is_said_so(book: BeatBook, beat: str) -> N
         book.places.add(a_place(book, "Ash School", beat=beat))
     (row,) = picture(book, beat).touch
     assert row.word == "never seen"
-    assert count_late(book, Scope((beat,), ""), today=TODAY) == 1
+    assert count_owed(book, Scope((beat,), ""), today=TODAY, now=NOW) == 1
 
 
 def test_that_a_good_day_says_so(book: BeatBook, beat: str) -> None:

@@ -13,7 +13,8 @@ from tests.elm_park import TODAY, a_place, a_visit
 from wehere_desktop.desk.pieces import Button, CardRow, Text
 from wehere_desktop.desk.screen import Desk, PrintOffer
 from wehere_desktop.neighbourhood.meeting import Meeting
-from wehere_desktop.screens.today.screen import SCREEN, Today
+from wehere_desktop.screens.today.page import Today
+from wehere_desktop.screens.today.screen import SCREEN
 
 
 @pytest.fixture

@@ -1,22 +1,8 @@
-"""The Today screen: joins the picture, made in the book's lane, to the view and its lines to the desk."""
+"""The Today screen as the window finds it; its page is loaded when it is first shown."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
-
-from wehere_desktop.desk.pieces import column
-from wehere_desktop.desk.screen import Desk, PrintOffer, Screen, ScreenWidget
-from wehere_desktop.screens.today.picture import MeetingBox, Picture, Scope, count_late, picture_of
-from wehere_desktop.screens.today.view import TodayView
-
-if TYPE_CHECKING:
-    from wehere_desktop.desk.background import Job
-    from wehere_desktop.desk.mine import Mine
-    from wehere_desktop.records.beatbook import BeatBook
-    from wehere_desktop.records.change import Changed
+from wehere_desktop.desk.screen import Desk, Screen, ScreenWidget
 
 CONCERNED = frozenset(
     {
@@ -32,115 +18,27 @@ CONCERNED = frozenset(
         "posting",
         "beat",
         "officer",
+        "absence",
+        "promise",
+        "query",
+        "snooze",
+        "closed_spell",
+        "usual_frequency",
+        "access_note",
     }
 )
 
 
-class Today(ScreenWidget):
-    """Shows one scope at a time: my beats, or the unit, or one beat of it."""
+def _build(desk: Desk) -> ScreenWidget:
+    from wehere_desktop.screens.today.page import Today
 
-    def __init__(self, desk: Desk) -> None:
-        """Begin with the officer's own beats, or the unit of whoever leads one."""
-        super().__init__()
-        self._desk = desk
-        self._picture: Picture | None = None
-        self._asked: Job | None = None
-        self._scopes = scopes_of(desk.book, desk.mine(), desk)
-        self._scope = self._scopes[0]
-        self.view = TodayView(desk)
-        self.view.scope_button.clicked.connect(self._choose_scope)
-        self.view.asked_for_handout.connect(self._print_handout)
-        whole = column()
-        whole.addWidget(self.view)
-        self.setLayout(whole)
-        self.view.show_waiting(self._scope, several=len(self._scopes) > 1)
-
-    def refresh(self, changed: Changed | None) -> None:
-        """Ask for the picture anew; what is on show stays until it is there."""
-        del changed
-        if self._asked is not None:
-            self._asked.cancel()
-        book, scope = self._desk.book, self._scope
-        today, now = self._desk.today(), book.world.now()
-        self._asked = self._desk.ask_book(
-            lambda asked: picture_of(asked, scope, today=today, now=now), self._show, owner=self
-        )
-
-    def prints(self) -> list[PrintOffer]:
-        """Offer the handouts of the next meetings."""
-        if self._picture is None:
-            return []
-        return [_handout(each) for each in self._picture.meetings]
-
-    def scopes(self) -> list[Scope]:
-        """Return what can be looked at here, the officer's own first."""
-        return list(self._scopes)
-
-    def look_at(self, scope: Scope) -> None:
-        """Show another scope."""
-        self._scope = scope
-        self.refresh(None)
-
-    def _show(self, picture: Picture) -> None:
-        first = self._picture is None
-        self._picture = picture
-        self.view.show_picture(picture, several=len(self._scopes) > 1)
-        if picture.scope == self._scopes[0]:
-            self.badge_changed.emit(picture.late)
-        if first:
-            self.offers_changed.emit()
-
-    def _choose_scope(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for scope in self._scopes:
-            action = menu.addAction(scope.words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(scope == self._scope)
-            action.triggered.connect(lambda _=False, scope=scope: self.look_at(scope))
-        button = self.view.scope_button
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _print_handout(self, meeting: str) -> None:
-        if self._picture is not None:
-            for each in self._picture.meetings:
-                if each.meeting == meeting:
-                    self._desk.print(_handout(each))
+    return Today(desk)
 
 
-def scopes_of(book: BeatBook, mine: Mine, desk: Desk) -> list[Scope]:
-    """Return what this officer may look at, their own first: their beats, the unit, and each beat of the unit."""
-    today = desk.today()
-    in_unit = book.beats.in_lpu(mine.lpu, today) if mine.lpu else []
-    unit = book.lpus.find(mine.lpu) if mine.lpu else None
-    own = book.beats.many(mine.beats)
-    scopes: list[Scope] = []
-    if own and not mine.leads_unit:
-        words = "My beat" if len(own) == 1 else "My beats"
-        scopes.append(Scope(tuple(each.id for each in own), words, own=True))
-    if unit is not None and in_unit:
-        scopes.append(Scope(tuple(each.id for each in in_unit), f"All of {unit.name}", whole_unit=True))
-    scopes += [Scope((each.id,), each.name) for each in in_unit]
-    return scopes or [Scope((), "No beat yet", own=True)]
+def _waiting(desk: Desk) -> int:
+    from wehere_desktop.screens.today.page import waiting
 
-
-def waiting(desk: Desk) -> int:
-    """Return the number for the rail."""
-    scope = scopes_of(desk.book, desk.mine(), desk)[0]
-    return count_late(desk.book, scope, today=desk.today())
-
-
-def _handout(box: MeetingBox) -> PrintOffer:
-    meeting = box.meeting
-
-    def make(book: BeatBook) -> bytes:
-        from wehere_desktop.handouts.catalogue import find_handouts
-
-        paper = find_handouts()["handout"]
-        return paper.draw(paper.gather(book, meeting, book.world.today())).pdf
-
-    name = "".join(letter if letter.isalnum() or letter in " -" else "" for letter in f"Handout {box.title}")
-    return PrintOffer(f"Handout: {box.title}, {box.when}", f"{name.strip()}.pdf", make, "meeting", meeting)
+    return waiting(desk)
 
 
 SCREEN = Screen(
@@ -148,7 +46,7 @@ SCREEN = Screen(
     title="Today",
     icon="today",
     order=10,
-    build=Today,
+    build=_build,
     concerned_with=CONCERNED,
-    badge=waiting,
+    badge=_waiting,
 )

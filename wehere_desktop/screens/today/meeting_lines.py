@@ -1,0 +1,86 @@
+"""The lines of Today about the next meetings: when they are, what they have and what they still lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wehere_desktop.neighbourhood.fact import title_of
+from wehere_desktop.screens.today.numbers import in_words
+from wehere_desktop.wording import WEEKDAYS, ago, clock_time, counted, day_in_words, local, short_day
+
+if TYPE_CHECKING:
+    from wehere_desktop.neighbourhood.meeting import Meeting
+    from wehere_desktop.records.beatbook import BeatBook
+
+# Ours: people are told of a meeting two weeks before it, so a later notice is worth a word.
+PUBLICISE_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing a meeting needs: whether it has it, in words."""
+
+    done: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingBox:
+    """A meeting to come: when and where, and what it has and still lacks."""
+
+    meeting: str
+    title: str
+    when: str
+    checks: tuple[Check, ...]
+    soon: str
+
+    @property
+    def lacking(self) -> int:
+        """Return how many things it still lacks."""
+        return sum(not check.done for check in self.checks)
+
+
+def meeting_box(book: BeatBook, meeting: Meeting, today: date) -> MeetingBox:
+    """Return what Today says of a meeting to come."""
+    venue = book.places.find(meeting.venue) if meeting.venue else None
+    when, soon = "", ""
+    if meeting.starts is not None:
+        day = local(meeting.starts).date()
+        when = f"{WEEKDAYS[day.weekday()][:3]} {short_day(day, today=today)}, {clock_time(meeting.starts)}"
+        soon = ago(day, today)
+    where = venue.name if venue is not None else ""
+    return MeetingBox(
+        meeting.id,
+        title_of(meeting),
+        " · ".join(part for part in (when, where) if part),
+        tuple(_checks(book, meeting, has_venue=venue is not None)),
+        soon,
+    )
+
+
+def _checks(book: BeatBook, meeting: Meeting, *, has_venue: bool) -> list[Check]:
+    found = []
+    if meeting.publicised_on is None:
+        found.append(Check(done=False, words="Not publicised yet"))
+    elif meeting.starts is not None:
+        days = (local(meeting.starts).date() - meeting.publicised_on).days
+        found.append(Check(done=days >= PUBLICISE_DAYS, words=f"Publicised {counted(days, 'day')} before"))
+    agenda = len(meeting.agenda)
+    found.append(Check(done=agenda > 0, words=f"Agenda · {counted(agenda, 'item')}" if agenda else "No agenda yet"))
+    if not has_venue:
+        found.append(Check(done=False, words="No venue yet"))
+    if not meeting.leads:
+        found.append(Check(done=False, words="Nobody is down to lead it"))
+    elif meeting.starts is not None and book.absences.away_on(meeting.leads, local(meeting.starts).date()) is not None:
+        leader = book.officers.find(meeting.leads)
+        name = leader.name if leader is not None else "Whoever leads it"
+        found.append(Check(done=False, words=f"{name}, who leads it, is away that day"))
+    before = book.meetings.before(meeting)
+    waiting = len(book.concerns.unanswered_from(before.id)) if before is not None else 0
+    if waiting and before is not None and before.starts is not None:
+        month = day_in_words(local(before.starts).date()).split(" ")[2]
+        noun = "concern" if waiting == 1 else "concerns"
+        found.append(Check(done=False, words=f"{in_words(waiting)} {noun} from {month} not yet answered"))
+    return found
