@@ -7,41 +7,24 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit, an_officer, reopened
 from tests.screens.places.conftest import Shown
+from tests.screens.places.on_the_page import names, press, words_of
 from wehere_desktop.desk.look import Look
-from wehere_desktop.desk.pieces import Button, Pill, Text
+from wehere_desktop.desk.pieces import Button
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.officer import Absence, Rank
 from wehere_desktop.neighbourhood.place import Duty, NamedOfficer, PlaceKind
 from wehere_desktop.records import BeatBook
 from wehere_desktop.records.place_list import Standing
 from wehere_desktop.screens.places.name_sheet import NameSheet
+from wehere_desktop.screens.places.page import Places
 from wehere_desktop.screens.places.place_sheets import AddSheet, EditSheet
-from wehere_desktop.screens.places.screen import Places
 
 PAUSE = 320
-
-
-def words_of(widget: QWidget) -> list[str]:
-    """Return all that a widget says."""
-    found = [each.words() for each in widget.findChildren(Text)]
-    return found + [each.text() for each in widget.findChildren(Pill)]
-
-
-def names(shown: Shown) -> list[str]:
-    """Return the names in the list, from the top."""
-    model = shown.page.table.model()
-    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-
-
-def press(widget: QWidget, words: str) -> None:
-    """Press the button of these words."""
-    button = next(each for each in widget.findChildren(Button) if each.text() == words and not each.isHidden())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def no_sheet(shown: Shown) -> bool:
@@ -108,7 +91,7 @@ def test_that_the_list_narrows_by_words_kind_state_and_beat(three: list[str], sh
     assert names(shown) == ["Acton Hall"]
     page.filters.want_standing(None)
     other = desk.book.beats.known_as("Marbury")[0]
-    page.filters.want_beats((other.id,), other.name)
+    page.filters.want_area(f"beat:{other.id}")
     settle(desk)
     assert names(shown) == []
     press(page, "Look everywhere")
@@ -293,3 +276,55 @@ def test_that_a_book_for_reading_offers_nothing_to_write(three: list[str], book:
     page.hide()
     page.deleteLater()
     put_away(reading)
+
+
+def test_that_tab_goes_through_the_page_as_it_is_read_and_stays_where_it_was_when_the_record_is_new(
+    three: list[str], shown: Shown, desk: Desk
+) -> None:
+    page = shown.page
+    page.activateWindow()
+    page.words.setFocus()
+    gone_through: list[QWidget] = []
+    at: QWidget | None = page.words
+    while at is not None and at not in gone_through:
+        gone_through.append(at)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+        at = page.focusWidget()
+    names_of = [each.accessibleName() for each in gone_through]
+    wanted = [
+        "Filter the list by name, street, town or postcode",
+        "Columns, and saving this list",
+        "Which beats: All of Northwich",
+        "Which kind: All kinds",
+        "Filters you have kept",
+        "Places",
+        "Log a visit to St Chad",
+        "Edit St Chad",
+        "Change how often it sees us",
+        "Add somebody we know at St Chad",
+        "Add an access note",
+        "Attach a file to this place",
+    ]
+    assert [each for each in names_of if each in wanted] == wanted
+    edit = next(each for each in page.record.findChildren(Button) if each.accessibleName() == "Edit St Chad")
+    edit.setFocus()
+    with desk.book.change("Something new"):
+        desk.book.places.amend(three[2], phone="01632 960001")
+    settle(desk)
+    focused = page.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Edit St Chad"
+
+
+def test_that_what_is_known_of_getting_in_is_kept_and_shown(three: list[str], shown: Shown, desk: Desk) -> None:
+    shown.page.show_record("place", three[1])
+    settle(desk)
+    shown.page.edit()
+    assert isinstance(shown.sheet, EditSheet)
+    for name, answer in (("step_free", "yes"), ("parking", "no")):
+        editor = shown.sheet.form.editor(name)
+        assert isinstance(editor, QComboBox)
+        editor.setCurrentIndex(editor.findData(answer))
+    shown.sheet.keep()
+    settle(desk)
+    assert "step-free way in, no parking" in words_of(shown.page.record)

@@ -1,67 +1,80 @@
-"""The chips above the list: which beats, which kind, how the promise stands, nobody named; they wrap where narrow."""
+"""The chips above the list: where, which kind, how contact stands, whose, nobody named; they wrap where narrow."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu
 
 from wehere_desktop.desk.pieces import Button, restyle
+from wehere_desktop.desk.wrapping import WrappingLine
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.records.place_list import PlacesWanted, Standing
+from wehere_desktop.screens.places import chosen as choosing
+from wehere_desktop.screens.places.chosen import ME, MINE, Chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
-
     from wehere_desktop.desk.screen import Desk
 
-GAP = 8
 
-
-class Filters(QWidget):
+class Filters(WrappingLine):
     """Chips that open menus, and one that is pressed or not. `changed` says that something else is wanted."""
 
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        """Begin with the officer's own beats, or their unit, or everything."""
+        """Begin as the list was narrowed last, else with the officer's own beats, or their unit, or everything."""
         super().__init__()
         self._desk = desk
-        self._beats, self._beats_words = self._first_beats()
-        self._kind: PlaceKind | None = None
-        self._standing: Standing | None = None
-        self._nobody = False
+        self._chosen = choosing.last_chosen(desk.book.book_id) or Chosen(area=MINE)
         self._unnamed = 0
-        self.beats_chip = Button("", self._offer_beats, rank="chip")
+        self.beats_chip = Button("", self._offer_areas, rank="chip")
         self.kind_chip = Button("", self._offer_kinds, rank="chip")
         self.standing_chip = Button("", self._offer_standings, rank="chip")
+        self.officer_chip = Button("", self._offer_officers, rank="chip")
         self.nobody_chip = Button("", self._turn_nobody, rank="chip")
+        self.kept_chip = Button("Kept ▾", self._offer_kept, rank="chip", name="Filters you have kept")
         self.all_link = Button("Show all", self.clear, rank="link", name="Show all places: take every filter off")
-        self._line = (self.beats_chip, self.kind_chip, self.standing_chip, self.nobody_chip, self.all_link)
-        for chip in self._line:
-            chip.setParent(self)
-        desk.look.changed.connect(self._arrange)
+        for chip in (
+            self.beats_chip,
+            self.kind_chip,
+            self.standing_chip,
+            self.officer_chip,
+            self.nobody_chip,
+            self.kept_chip,
+            self.all_link,
+        ):
+            self.add(chip)
+        desk.look.changed.connect(self.arrange)
+        self._area = choosing.area_of(desk, self._chosen.area)
         self._show()
+
+    @property
+    def chosen(self) -> Chosen:
+        """Return what is chosen now."""
+        return self._chosen
 
     def wanted(self, words: str = "") -> PlacesWanted:
         """Return what is wanted, with the words typed."""
-        return PlacesWanted(self._beats, self._kind, self._standing, self._nobody, words)
+        self._area = choosing.area_of(self._desk, self._chosen.area)
+        return choosing.wanted(self._desk, self._chosen, words)
 
     def where(self) -> str:
         """Return the beats looked at in words, empty for everywhere."""
-        return self._beats_words if self._beats else ""
+        return self._area.words
 
     def one_beat(self) -> bool:
         """Say whether a single beat is looked at, so that its name need not stand in each row."""
-        return len(self._beats) == 1
+        return len(self._area.beats) == 1
 
     def narrowed(self) -> bool:
         """Say whether anything is left out but for beats."""
-        return self._kind is not None or self._standing is not None or self._nobody
+        return replace(self._chosen, area="") != Chosen()
 
     def tell_unnamed(self, number: int) -> None:
         """Show how many of these places nobody is named for."""
@@ -70,67 +83,60 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Take every filter off."""
-        self._beats, self._beats_words = (), ""
-        self._kind, self._standing, self._nobody = None, None, False
-        self._tell()
+        self.want(Chosen())
 
-    def want_beats(self, beats: tuple[str, ...], words: str) -> None:
-        """Look at these beats; none for everywhere."""
-        self._beats, self._beats_words = beats, words
-        self._tell()
-
-    def want_kind(self, kind: PlaceKind | None) -> None:
-        """Look at one kind; None for all."""
-        self._kind = kind
-        self._tell()
-
-    def want_standing(self, standing: Standing | None) -> None:
-        """Look at places whose promise stands so; None for any."""
-        self._standing = standing
-        self._tell()
-
-    def _turn_nobody(self) -> None:
-        self._nobody = not self._nobody
-        self._tell()
-
-    def _tell(self) -> None:
+    def want(self, chosen: Chosen) -> None:
+        """Look at this instead, and remember it on this laptop."""
+        self._chosen = chosen
+        self._area = choosing.area_of(self._desk, chosen.area)
+        choosing.remember(self._desk.book.book_id, chosen)
         self._show()
         self.changed.emit()
 
+    def want_area(self, area: str) -> None:
+        """Look at an area: “mine”, “lpu:” or “beat:” and an id, empty for everywhere."""
+        self.want(replace(self._chosen, area=area))
+
+    def want_kind(self, kind: PlaceKind | None) -> None:
+        """Look at one kind; None for all."""
+        self.want(replace(self._chosen, place_kind=kind.value if kind is not None else ""))
+
+    def want_standing(self, standing: Standing | None) -> None:
+        """Look at places whose promise stands so; None for any."""
+        self.want(replace(self._chosen, standing=standing.value if standing is not None else ""))
+
+    def want_officer(self, officer: str) -> None:
+        """Look at the places one officer (“me” or an id) is named for today; empty for any."""
+        self.want(replace(self._chosen, officer=officer, nobody=False if officer else self._chosen.nobody))
+
+    def keep(self) -> None:
+        """Keep what is chosen now, to come back to it."""
+        kept = choosing.kept_for(self._desk.book.book_id)
+        if self._chosen not in kept:
+            choosing.keep_for(self._desk.book.book_id, [self._chosen, *kept])
+            self._desk.notices.tell(f"Kept the filter “{choosing.in_words(self._desk, self._chosen)}” on this laptop")
+
+    def forget(self, chosen: Chosen) -> None:
+        """Keep a filter no longer."""
+        kept = choosing.kept_for(self._desk.book.book_id)
+        choosing.keep_for(self._desk.book.book_id, [each for each in kept if each != chosen])
+
+    def _turn_nobody(self) -> None:
+        turned = not self._chosen.nobody
+        self.want(replace(self._chosen, nobody=turned, officer="" if turned else self._chosen.officer))
+
     def _show(self) -> None:
-        self._say(self.beats_chip, "Which beats", f"{self._beats_words or 'Everywhere'} ▾", on=bool(self._beats))
-        kind = _capital(self._kind) if self._kind is not None else "All kinds"
-        self._say(self.kind_chip, "Which kind", f"{kind} ▾", on=self._kind is not None)
-        standing = _capital(self._standing) if self._standing is not None else "Any state"
-        self._say(self.standing_chip, "How contact stands", f"{standing} ▾", on=self._standing is not None)
-        self._say(self.nobody_chip, "Filter", f"Nobody named {self._unnamed:,}", on=self._nobody)
-        self.all_link.setVisible(bool(self._beats) or self.narrowed())
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Begin a new line of chips where the room ends."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Find other room for the chips when the type changes."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._arrange()
-
-    def _arrange(self) -> None:
-        chips = [chip for chip in getattr(self, "_line", ()) if not chip.isHidden()]
-        if not chips:
-            return
-        sizes = [chip.sizeHint() for chip in chips]
-        tall = max(size.height() for size in sizes)
-        left, top = 0, 0
-        for chip, size in zip(chips, sizes, strict=True):
-            if left and left + size.width() > self.width():
-                left, top = 0, top + tall + GAP
-            chip.setGeometry(left, top + (tall - size.height()) // 2, size.width(), size.height())
-            left += size.width() + GAP
-        self.setFixedHeight(top + tall)
+        chosen, area = self._chosen, self._area
+        self._say(self.beats_chip, "Which beats", f"{area.words or 'Everywhere'} ▾", on=bool(area.beats))
+        kind = _capital(chosen.place_kind) or "All kinds"
+        self._say(self.kind_chip, "Which kind", f"{kind} ▾", on=bool(chosen.place_kind))
+        standing = _capital(chosen.standing) or "Any state"
+        self._say(self.standing_chip, "How contact stands", f"{standing} ▾", on=bool(chosen.standing))
+        officer, who = choosing.officer_of(self._desk, chosen.officer)
+        self._say(self.officer_chip, "Whose places", f"{who or 'Any officer'} ▾", on=bool(officer))
+        self._say(self.nobody_chip, "Filter", f"Nobody named {self._unnamed:,}", on=chosen.nobody)
+        self.all_link.setVisible(bool(area.beats) or self.narrowed())
+        self.arrange()
 
     def _say(self, chip: Button, what: str, words: str, *, on: bool) -> None:
         chip.setText(words.replace("&", "&&"))
@@ -140,60 +146,85 @@ class Filters(QWidget):
             chip.setProperty("on", "true" if on else "")
             restyle(chip)
 
-    def _first_beats(self) -> tuple[tuple[str, ...], str]:
-        mine = self._desk.mine()
-        if mine.beats and not mine.leads_unit:
-            one = self._desk.book.beats.find(mine.beats[0])
-            words = one.name if len(mine.beats) == 1 and one is not None else "My beats"
-            return mine.beats, words
-        if mine.lpu:
-            unit = self._desk.book.lpus.find(mine.lpu)
-            beats = self._desk.book.beats.in_lpu(mine.lpu, self._desk.today())
-            if unit is not None and beats:
-                return tuple(each.id for each in beats), f"All of {unit.name}"
-        return (), ""
+    def _menu(self, name: str) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName(name)
+        return menu
 
-    def _offer_beats(self) -> None:
-        menu, book, today = QMenu(self), self._desk.book, self._desk.today()
-        menu.setAccessibleName("Which beats")
-        own, words = self._first_beats()
-        if own:
-            _add(menu, words, lambda: self.want_beats(own, words))
-        _add(menu, "Everywhere", lambda: self.want_beats((), ""))
+    def _offer_areas(self) -> None:
+        menu, book, today = self._menu("Which beats"), self._desk.book, self._desk.today()
+        own = choosing.area_of(self._desk, MINE)
+        if own.beats:
+            _add(menu, own.words, partial(self.want_area, MINE))
+        _add(menu, "Everywhere", partial(self.want_area, ""))
         menu.addSeparator()
         for unit in book.lpus.current(today):
             beats = book.beats.in_lpu(unit.id, today)
             if not beats:
                 continue
             inner = menu.addMenu(unit.name.replace("&", "&&"))
-            ids, said = tuple(each.id for each in beats), f"All of {unit.name}"
-            _add(inner, said, partial(self.want_beats, ids, said))
+            _add(inner, f"All of {unit.name}", partial(self.want_area, f"lpu:{unit.id}"))
             inner.addSeparator()
             for each in beats:
-                _add(inner, each.name, partial(self.want_beats, (each.id,), each.name))
+                _add(inner, each.name, partial(self.want_area, f"beat:{each.id}"))
         self._drop(menu, self.beats_chip)
 
     def _offer_kinds(self) -> None:
-        menu = QMenu(self)
-        menu.setAccessibleName("Which kind")
-        _add(menu, "All kinds", lambda: self.want_kind(None))
+        menu = self._menu("Which kind")
+        _add(menu, "All kinds", partial(self.want_kind, None))
         menu.addSeparator()
         for kind in PlaceKind:
             _add(menu, _capital(kind), partial(self.want_kind, kind))
         self._drop(menu, self.kind_chip)
 
     def _offer_standings(self) -> None:
-        menu = QMenu(self)
-        menu.setAccessibleName("How contact stands")
-        _add(menu, "Any state", lambda: self.want_standing(None))
+        menu = self._menu("How contact stands")
+        _add(menu, "Any state", partial(self.want_standing, None))
         menu.addSeparator()
         for each in Standing:
             _add(menu, _capital(each), partial(self.want_standing, each))
         self._drop(menu, self.standing_chip)
 
+    def _offer_officers(self) -> None:
+        menu, book, today = self._menu("Whose places"), self._desk.book, self._desk.today()
+        _add(menu, "Any officer", partial(self.want_officer, ""))
+        _add(menu, "Me", partial(self.want_officer, ME))
+        menu.addSeparator()
+        named = book.named_officers.how_many_by_officer(today)
+        officers = sorted(book.officers.many(named), key=lambda each: (each.name, each.id))
+        units = _units_of(self._desk)
+        for unit, words in [*((each.id, each.name) for each in book.lpus.current(today)), ("", "No unit")]:
+            fitting = [each for each in officers if units.get(each.id, "") == unit]
+            if not fitting:
+                continue
+            inner = menu.addMenu(words.replace("&", "&&"))
+            for each in fitting:
+                _add(inner, f"{each.rank} {each.name} ({named[each.id]})", partial(self.want_officer, each.id))
+        self._drop(menu, self.officer_chip)
+
+    def _offer_kept(self) -> None:
+        menu, kept = self._menu("Filters you have kept"), choosing.kept_for(self._desk.book.book_id)
+        if self._chosen not in kept:
+            _add(menu, f"Keep “{choosing.in_words(self._desk, self._chosen)}”", self.keep)
+            menu.addSeparator()
+        for each in kept:
+            _add(menu, choosing.in_words(self._desk, each), partial(self.want, each))
+        if kept:
+            menu.addSeparator()
+            inner = menu.addMenu("Forget")
+            for each in kept:
+                _add(inner, choosing.in_words(self._desk, each), partial(self.forget, each))
+        self._drop(menu, self.kept_chip)
+
     def _drop(self, menu: QMenu, under: Button) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(under.mapToGlobal(under.rect().bottomLeft() + QPoint(0, 2)))
+
+
+def _units_of(desk: Desk) -> dict[str, str]:
+    """Return each officer's unit today, of their beat if they are posted to one."""
+    units = {each.id: each.lpu for each in desk.book.beats.current(desk.today())}
+    return {each.officer: each.lpu or units.get(each.beat, "") for each in desk.book.postings.on_day(desk.today())}
 
 
 def _add(menu: QMenu, words: str, do: Callable[[], None]) -> None:

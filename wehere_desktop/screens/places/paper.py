@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from wehere_desktop.desk.forms import Form
     from wehere_desktop.desk.screen import Desk
+    from wehere_desktop.records.beatbook import BeatBook
+
+T = TypeVar("T")
 
 
 class Paper(QWidget):
@@ -34,11 +37,11 @@ class Paper(QWidget):
         if say:
             self.page.addWidget(Text(say, tone="quiet", wrap=True))
         self.page.addWidget(form)
-        buttons = row(spacing=8)
-        buttons.addWidget(self.keep_button)
-        buttons.addWidget(leave)
-        buttons.addStretch(1)
-        self.page.addLayout(buttons)
+        self._buttons = row(spacing=8)
+        self._buttons.addWidget(self.keep_button)
+        self._buttons.addWidget(leave)
+        self._buttons.addStretch(1)
+        self.page.addLayout(self._buttons)
         self.page.addStretch(1)
         self.setLayout(self.page)
         form.submitted.connect(self.keep)
@@ -60,6 +63,23 @@ class Paper(QWidget):
         except Refusal as refusal:
             self.give_back(refusal)
             self.desk.notices.refuse(refusal, self.form)
+
+    def add_button(self, button: Button) -> None:
+        """Put one more button at the right end, for what else can be done with what the form is about."""
+        self._buttons.addWidget(button)
+
+    def write(
+        self, label: str, work: Callable[[BeatBook], T], *, then: Callable[[T], None] | None = None, say: str = ""
+    ) -> None:
+        """Write inside one change of this label and take the sheet away; `then` gets what the work returned."""
+
+        def done(answer: T) -> None:
+            self.kept()
+            if then is not None:
+                then(answer)
+
+        self.keep_button.setEnabled(False)
+        self.desk.change(label, work, owner=self, then=done, form=self.form, failed=self.give_back, say=say)
 
     def kept(self) -> None:
         """Take the sheet away: all is kept."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from wehere_desktop.desk.forms import Field, Form, field_of
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row
-from wehere_desktop.neighbourhood.place import Place, PlaceKind, PlaceStatus
+from wehere_desktop.neighbourhood.place import Known, Place, PlaceKind, PlaceStatus
+from wehere_desktop.records.tending import refuse_frequency
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.places.paper import Paper
 from wehere_desktop.screens.places.whereabouts import (
@@ -239,10 +240,17 @@ EDITED = (
     "email",
     "website",
     "access",
+    "step_free",
+    "hearing_loop",
+    "parking",
     "frequency",
     "notes",
     "status",
 )
+
+
+KNOWN = ("step_free", "hearing_loop", "parking")
+IF_KNOWN = [(Known.NOT_KNOWN.value, "Not known"), (Known.YES.value, "Yes"), (Known.NO.value, "No")]
 
 
 class EditSheet(Paper):
@@ -260,7 +268,8 @@ class EditSheet(Paper):
         }
         fields: list[Field] = []
         for name in EDITED:
-            fields.append(field_of(Place, name, under=under.get(name, "")))
+            other = {"choices": IF_KNOWN} if name in KNOWN else {}
+            fields.append(field_of(Place, name, under=under.get(name, ""), **other))
             if name == "postcode":
                 fields.append(Field("where", "New position", hint="Grid reference or degrees"))
                 fields.append(Field("beat", "Beat"))
@@ -309,12 +318,15 @@ class EditSheet(Paper):
 
     def _write(self, values: dict[str, Any], spot: Spot | None) -> None:
         told = {**values, "place_kind": PlaceKind(values["place_kind"]), "status": PlaceStatus(values["status"])}
+        told |= {name: Known(values[name]) for name in KNOWN}
         if spot is not None and spot.position is not None:
             told.update(spot.fields())
             if values["beat"] == self._place.beat and spot.beat and self._finding.spot != spot:
                 told["beat"] = spot.beat
-        if told["frequency"] < 0:
-            self._failed(Refusal("Days cannot be fewer than none.", remedy="0 takes what is usual.", field="frequency"))
+        try:
+            refuse_frequency(told["frequency"])
+        except Refusal as refusal:
+            self._failed(refusal)
             return
         place = self._place
         self.desk.change(

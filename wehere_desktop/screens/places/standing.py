@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from wehere_desktop.neighbourhood.place import Place, PlaceStatus
-from wehere_desktop.neighbourhood.touch import due_on
+from wehere_desktop.neighbourhood.touch import NO_RULES, DueRules, due_of, is_late
 from wehere_desktop.records.place_list import SOON_DAYS
 from wehere_desktop.wording import WEEKDAYS, days_late, short_day
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 Tone = Literal["late", "due", "kept", "plain"]
 
 
-def standing_of(place: Place, last: date | None, today: date) -> tuple[str, Tone]:
+def standing_of(place: Place, last: date | None, today: date, rules: DueRules = NO_RULES) -> tuple[str, Tone]:
     """Return the word for a place and its tone; `kept` comes with the bare day of the next contact, “9 Dec”."""
     if place.status is PlaceStatus.CLOSED or place.status is PlaceStatus.PROPOSED:
         return str(place.status), "plain"
-    if last is None:
-        return "never seen", "late"
-    due = due_on(place, last, today=today)
+    due = due_of(place, last, today=today, rules=rules).day
     ahead = (due - today).days
+    if last is None and is_late(last, -ahead):
+        return "never seen", "late"
     if ahead < 0:
         return days_late(-ahead), "late"
     if ahead <= 1:

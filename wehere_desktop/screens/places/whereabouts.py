@@ -145,7 +145,8 @@ def alike(book: BeatBook, name: str, spot: Spot) -> list[Alike]:
         if spot.position is not None and place.latitude is not None and place.longitude is not None:
             away = metres_between(spot.position, Position(place.latitude, place.longitude))
         beat = book.beats.find(place.beat) if place.beat else None
-        more = ", ".join(part for part in (place.town, beat.name if beat is not None else "") if part)
+        far = f"{away / 1000:,.1f} km away" if away < float("inf") else ""
+        more = ", ".join(part for part in (place.town, beat.name if beat is not None else "", far) if part)
         found[place.id] = (away, place, more)
     nearest = sorted(found.values(), key=lambda each: (each[0], each[1].name))[:ALIKE_SHOWN]
     return [Alike(place.id, place.name, more) for _, place, more in nearest]

@@ -1,0 +1,113 @@
+"""What the People screen finds: a page that is shown, and three people on Winsford Wharton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.desk.a_desk import settle
+from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit
+from wehere_desktop.desk.pieces import Button, Pill, Text
+from wehere_desktop.desk.screen import Desk
+from wehere_desktop.records import BeatBook
+from wehere_desktop.screens.people.page import People
+from wehere_desktop.screens.people.paper import Paper
+
+
+@dataclass
+class Shown:
+    """A page on show, and the sheet that was laid over it last."""
+
+    page: People
+    sheet: Paper | None = None
+
+
+@dataclass(frozen=True)
+class Three:
+    """The ids of a school and of three people: a head in the network, a warden without role, a caretaker."""
+
+    school: str
+    helen: str
+    omar: str
+    una: str
+
+
+@pytest.fixture(autouse=True)
+def laptop_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what is remembered for a laptop away from the others'."""
+    monkeypatch.setenv("WEHERE_HOME", str(tmp_path / "laptop"))
+
+
+@pytest.fixture
+def three(book: BeatBook) -> Three:
+    """Helen is head teacher and long unseen, Omar has no role now, Una may be published and is due for review."""
+    beat = book.beats.known_as("Winsford Wharton")[0].id
+    with book.change("Set up three people"):
+        school = book.places.add(a_place(book, "Wharton Primary School", beat=beat)).id
+        helen = book.contacts.add(
+            a_contact(book, "Helen Marsh", key_individual=True, phone="01632 960123", organisation="The school")
+        ).id
+        omar = book.contacts.add(a_contact(book, "Omar Aziz")).id
+        una = book.contacts.add(a_contact(book, "Una Lowe", publishable=True, review_on=TODAY - timedelta(days=3))).id
+        book.contact_roles.add(a_role(book, helen, school, role="Head teacher"))
+        book.contact_roles.add(a_role(book, una, school, role="Caretaker"))
+        book.contact_roles.add(a_role(book, omar, school, role="Warden", ends=TODAY - timedelta(days=9)))
+        seen = TODAY - timedelta(days=100)
+        book.visits.add(a_visit(book, school, seen, contacts=(helen,), purpose="Road safety"))
+    return Three(school, helen, omar, una)
+
+
+@pytest.fixture
+def shown(desk: Desk) -> Iterator[Shown]:
+    """The People page of a desk, shown, kept up to date by what changes, as the window does it."""
+    made = Shown(People(desk))
+
+    def lay(_: str, content: Paper) -> None:
+        made.sheet = content
+        content.resize(480, 700)
+        content.show()
+
+    def take_away() -> None:
+        if made.sheet is not None:
+            made.sheet.hide()
+            made.sheet.deleteLater()
+            made.sheet = None
+
+    desk.asked_for_sheet.connect(lay)
+    desk.asked_to_close_sheet.connect(take_away)
+    desk.announcer.changed.connect(made.page.refresh)
+    desk.asked_to_open.connect(made.page.show_record)
+    made.page.resize(1182, 688)
+    made.page.show()
+    made.page.refresh(None)
+    settle(desk)
+    yield made
+    settle(desk)
+    take_away()
+    made.page.hide()
+    made.page.deleteLater()
+
+
+def words_of(widget: QWidget | None) -> list[str]:
+    """Return all that a widget says."""
+    assert widget is not None
+    found = [each.words() for each in widget.findChildren(Text) if not each.isHidden()]
+    return found + [each.text() for each in widget.findChildren(Pill)]
+
+
+def press(widget: QWidget | None, words: str) -> None:
+    """Press the button of these words, or of this accessible name."""
+    assert widget is not None
+    button = next(
+        each
+        for each in widget.findChildren(Button)
+        if words in {each.text(), each.accessibleName()} and not each.isHidden()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
