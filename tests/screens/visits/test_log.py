@@ -14,7 +14,7 @@ from tests.elm_park import TODAY, a_contact, a_place, a_visit
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.visit import Visit
 from wehere_desktop.screens.visits.filters import EVERYWHERE, PERIODS
-from wehere_desktop.screens.visits.screen import COLUMNS, VisitsPage
+from wehere_desktop.screens.visits.log_page import COLUMNS, LogPage
 
 A_DAY = timedelta(days=1)
 
@@ -39,9 +39,9 @@ def visits(desk: Desk) -> dict[str, Visit]:
 
 
 @pytest.fixture
-def page(desk: Desk, visits: dict[str, Visit], qtbot: QtBot) -> VisitsPage:
+def page(desk: Desk, visits: dict[str, Visit], qtbot: QtBot) -> LogPage:
     """The page, shown and filled."""
-    made = VisitsPage(desk)
+    made = LogPage(desk)
     qtbot.addWidget(made)
     made.resize(1180, 690)
     with qtbot.waitExposed(made):
@@ -51,7 +51,7 @@ def page(desk: Desk, visits: dict[str, Visit], qtbot: QtBot) -> VisitsPage:
     return made
 
 
-def shown(page: VisitsPage) -> list[list[str]]:
+def shown(page: LogPage) -> list[list[str]]:
     """Return the words of the log, row by row."""
     return [
         [str(page.model.data(page.model.index(row, column))) for column in range(len(COLUMNS))]
@@ -65,12 +65,12 @@ def words_of(widget: QWidget) -> str:
     return "\n".join([*labels, *(each.text() for each in widget.findChildren(QPushButton) if each.isVisible())])
 
 
-def test_that_the_log_begins_with_the_last_weeks_newest_first_each_day_named_once(page: VisitsPage) -> None:
+def test_that_the_log_begins_with_the_last_weeks_newest_first_each_day_named_once(page: LogPage) -> None:
     assert [row[:2] for row in shown(page)] == [["Today", "15:00"], ["", "08:30"]]
     assert page.count.words() == "2 entries in the last 4 weeks, my unit"
 
 
-def test_that_the_first_visit_stands_in_full_beside_the_log(page: VisitsPage) -> None:
+def test_that_the_first_visit_stands_in_full_beside_the_log(page: LogPage) -> None:
     words = words_of(page.record)
     for each in ("Summer fair", "Sunday 22 November 2026, 15:00", "Elm Park Primary School", "In person, informal"):
         assert each in words
@@ -78,7 +78,7 @@ def test_that_the_first_visit_stands_in_full_beside_the_log(page: VisitsPage) ->
 
 
 def test_that_places_and_people_are_links_to_their_records(
-    page: VisitsPage, desk: Desk, visits: dict[str, Visit], qtbot: QtBot
+    page: LogPage, desk: Desk, visits: dict[str, Visit], qtbot: QtBot
 ) -> None:
     page.table.go_to(visits["gates"].id)
     links = {each.accessibleName(): each for each in page.record.findChildren(QPushButton)}
@@ -87,7 +87,7 @@ def test_that_places_and_people_are_links_to_their_records(
     assert asked.args == ["contact", visits["gates"].contacts[0]]
 
 
-def test_that_the_log_is_narrowed_by_each_filter(page: VisitsPage, desk: Desk) -> None:
+def test_that_the_log_is_narrowed_by_each_filter(page: LogPage, desk: Desk) -> None:
     wanted = page.filters.wanted
     page.filters.want(replace(wanted, period=PERIODS[-1]))
     settle(desk)
@@ -106,14 +106,14 @@ def test_that_the_log_is_narrowed_by_each_filter(page: VisitsPage, desk: Desk) -
     assert [row[2] for row in shown(page)] == ["Moss Farm"]
 
 
-def test_that_words_typed_narrow_the_log_after_a_moment(page: VisitsPage, desk: Desk, qtbot: QtBot) -> None:
+def test_that_words_typed_narrow_the_log_after_a_moment(page: LogPage, desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filters.typed, "fair")
     qtbot.waitUntil(lambda: page.filters.wanted.text == "fair")
     settle(desk)
     assert [row[3] for row in shown(page)] == ["Summer fair"]
 
 
-def test_that_an_empty_log_offers_the_whole_one(page: VisitsPage, desk: Desk) -> None:
+def test_that_an_empty_log_offers_the_whole_one(page: LogPage, desk: Desk) -> None:
     page.filters.want(replace(page.filters.wanted, text="zebra"))
     settle(desk)
     assert "No visit in the log is like that." in words_of(page)
@@ -123,7 +123,7 @@ def test_that_an_empty_log_offers_the_whole_one(page: VisitsPage, desk: Desk) ->
 
 
 def test_that_a_visit_asked_for_by_name_widens_the_log_to_it(
-    page: VisitsPage, desk: Desk, visits: dict[str, Visit]
+    page: LogPage, desk: Desk, visits: dict[str, Visit]
 ) -> None:
     page.show_record("visit", visits["bikes"].id)
     settle(desk)
@@ -132,7 +132,7 @@ def test_that_a_visit_asked_for_by_name_widens_the_log_to_it(
 
 
 def test_that_a_page_opened_straight_on_a_visit_comes_to_it(desk: Desk, visits: dict[str, Visit], qtbot: QtBot) -> None:
-    page = VisitsPage(desk)
+    page = LogPage(desk)
     qtbot.addWidget(page)
     page.show()
     page.refresh(None)
@@ -141,7 +141,7 @@ def test_that_a_page_opened_straight_on_a_visit_comes_to_it(desk: Desk, visits: 
     assert page.table.current() == visits["bikes"].id
 
 
-def test_that_a_visit_taken_out_is_gone_until_undone(page: VisitsPage, desk: Desk, visits: dict[str, Visit]) -> None:
+def test_that_a_visit_taken_out_is_gone_until_undone(page: LogPage, desk: Desk, visits: dict[str, Visit]) -> None:
     desk.announcer.changed.connect(page.refresh)
     assert page.record.take_out_button is not None
     page.record.take_out_button.click()
@@ -157,7 +157,7 @@ def test_that_a_visit_taken_out_is_gone_until_undone(page: VisitsPage, desk: Des
 
 
 def test_that_an_edit_is_seen_at_once_with_what_stood_there_before(
-    page: VisitsPage, desk: Desk, visits: dict[str, Visit]
+    page: LogPage, desk: Desk, visits: dict[str, Visit]
 ) -> None:
     desk.announcer.changed.connect(page.refresh)
     with desk.book.change("Edit"):
@@ -169,7 +169,7 @@ def test_that_an_edit_is_seen_at_once_with_what_stood_there_before(
     assert "People seen was empty" in words
 
 
-def test_that_editing_lays_the_sheet_with_the_visit_filled_in(page: VisitsPage, desk: Desk, qtbot: QtBot) -> None:
+def test_that_editing_lays_the_sheet_with_the_visit_filled_in(page: LogPage, desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.asked_for_sheet) as asked:
         assert page.record.edit_button is not None
         page.record.edit_button.click()
@@ -180,7 +180,7 @@ def test_that_editing_lays_the_sheet_with_the_visit_filled_in(page: VisitsPage, 
     assert sheet.form.editor("purpose").text() == "Summer fair"
 
 
-def test_that_everything_that_takes_the_focus_has_a_name(page: VisitsPage, desk: Desk, qtbot: QtBot) -> None:
+def test_that_everything_that_takes_the_focus_has_a_name(page: LogPage, desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.asked_for_sheet) as asked:
         page.edit()
     assert asked.args is not None

@@ -1,4 +1,4 @@
-"""The form of one visit: where, who, when, how, what was said and learnt, and the line that may be published."""
+"""The form of one visit: where, who, when, how, what was said and learnt, what was promised, and a line to publish."""
 
 from __future__ import annotations
 
@@ -16,15 +16,20 @@ from wehere_desktop.desk.pieces import Button, Text, clear, column, restyle, row
 from wehere_desktop.neighbourhood.elsewhere import belongs_elsewhere
 from wehere_desktop.neighbourhood.visit import Visit
 from wehere_desktop.refusal import Refusal
+from wehere_desktop.screens.visits.promise_rows import Promised, PromiseRows
+from wehere_desktop.screens.visits.public_words import public_note
 from wehere_desktop.screens.visits.words import known_there
 from wehere_desktop.wording import local, parse_day, parse_time
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wehere_desktop.desk.screen import Desk
 
 KNOWN_SHOWN = 4
 LOOK_AFTER_MS = 300
 WHEN = ("on", "time", "channel", "formality")
+PROMISES = "promises"
 TEXTS = ("purpose", "said", "learnt", "public_line")
 
 
@@ -38,6 +43,7 @@ class VisitForm(QWidget):
         super().__init__()
         self._desk = desk
         self._now = ""
+        self._restored = False
         self.where = RecordPicker(
             desk, "place", name="Where", several=True, hint="A few letters of the place", first=self._due_places
         )
@@ -57,6 +63,8 @@ class VisitForm(QWidget):
             "public_line": self._one(field_of(Visit, "public_line", long=False, hint="Nothing that names anybody")),
             "publishable": self._one(field_of(Visit, "publishable", label="This line may be published")),
         }
+        self.promises = PromiseRows(desk, since=self._day, places=self.where.ids)
+        self.public = Text("", tone="quiet", step="small", wrap=True)
         self._when = Text("", tone="late", step="small", wrap=True)
         self._belongs = {name: Text("", tone="due", step="small", wrap=True) for name in TEXTS}
         self._later = QTimer(self)
@@ -75,6 +83,33 @@ class VisitForm(QWidget):
             self._forms["on"].fill({"on": "today"})
         self._show_known()
         self._allow_publishing()
+
+    def typed(self) -> dict[str, Any]:
+        """Return everything as it stands in the form, for a draft; text, ticks and lists of ids only."""
+        fields = {name: form.typed()[name] for name, form in self._forms.items()}
+        return {
+            **fields,
+            "where": self.where.field.text(),
+            "who": self.who.field.text(),
+            "promises": self.promises.typed(),
+        }
+
+    def put_typed(self, typed: dict[str, Any]) -> None:
+        """Show again what was typed; what a draft does not hold stays as it is."""
+        for name, form in self._forms.items():
+            if name in typed:
+                value = typed[name]
+                form.fill({name: tuple(value) if isinstance(value, list) else value})
+        self.where.field.setText(str(typed.get("where", "")))
+        self.who.field.setText(str(typed.get("who", "")))
+        self.promises.put_typed(typed.get("promises", ()))
+        self._show_known()
+        self._allow_publishing()
+        self._restored = True
+
+    def promised(self) -> tuple[list[Promised], list[Refusal]]:
+        """Return the promises typed, and a refusal for each whose day cannot be read."""
+        return self.promises.read()
 
     def read(self, before: Visit) -> tuple[Visit, list[Refusal]]:
         """Return the visit as typed, on the ground of another, and a refusal for each field that cannot be read."""
@@ -109,12 +144,14 @@ class VisitForm(QWidget):
         ]
         if placed:
             self._forms[placed[0]].editor(placed[0]).setFocus(Qt.FocusReason.OtherFocusReason)
-        return len(placed) == len(first)
+        elif PROMISES in first:
+            self.promises.go_to_refused()
+        return len(placed) + (PROMISES in first) == len(first)
 
     def is_changed(self) -> bool:
         """Say whether anything was typed since the form was filled."""
-        typing = bool(self.where.field.text().strip() or self.who.field.text().strip())
-        return typing or any(form.is_changed() for form in self._forms.values())
+        typing = bool(self.where.field.text().strip() or self.who.field.text().strip() or self.promises.typed())
+        return self._restored or typing or any(form.is_changed() for form in self._forms.values())
 
     def editor(self, name: str) -> QWidget:
         """Return the editor of a field."""
@@ -144,7 +181,15 @@ class VisitForm(QWidget):
             form.submitted.connect(without_words(self.focusNextChild))
         for picker in (self.where, self.who):
             picker.changed.connect(self._show_known)
-            picker.field.returnPressed.connect(without_words(self.focusNextChild))
+        self.where.field.returnPressed.connect(without_words(self.focusNextChild))
+        # Day, time and manner are mostly right as they stand: Enter passes them by, Tab comes to each
+        self.who.field.returnPressed.connect(without_words(self.editor("purpose").setFocus))
+        for field in (self.where.field, self.who.field):
+            field.textEdited.connect(without_words(self.changed.emit))
+        self.where.changed.connect(self.promises.show_places)
+        self.promises.changed.connect(self.changed)
+        for name in ("contacts", "public_line", "publishable"):
+            self._forms[name].changed.connect(self._show_public)
         for name in TEXTS:
             self._forms[name].changed.connect(self._later.start)
         self._forms["public_line"].changed.connect(self._allow_publishing)
@@ -173,11 +218,14 @@ class VisitForm(QWidget):
         self._when.hide()
         whole.addWidget(self._when)
         for name in TEXTS:
+            if name == "public_line":
+                whole.addWidget(self.promises)
             whole.addWidget(self._forms[name])
             self._belongs[name].setContentsMargins(0, 0, 0, 8)
             self._belongs[name].hide()
             whole.addWidget(self._belongs[name])
         whole.addWidget(self._forms["publishable"])
+        whole.addWidget(self.public)
         whole.addStretch(1)
         self.setLayout(whole)
 
@@ -230,6 +278,19 @@ class VisitForm(QWidget):
         line, tick = self.editor("public_line"), self.editor("publishable")
         if isinstance(line, QLineEdit) and isinstance(tick, QCheckBox):
             tick.setEnabled(bool(line.text().strip()))
+        self._show_public()
+
+    def _show_public(self) -> None:
+        line, tick = self.editor("public_line"), self.editor("publishable")
+        if isinstance(line, QLineEdit) and isinstance(tick, QCheckBox):
+            note = public_note(self._desk.book, line.text(), self.who.ids(), ticked=tick.isChecked())
+            self.public.say(note.words, tone="due" if note.careful else "quiet")
+
+    def _day(self) -> date:
+        """Return the day typed, today while it cannot be read."""
+        day, today = self.editor("on"), self._desk.today()
+        found = parse_day(day.text(), today=today) if isinstance(day, QLineEdit) else None
+        return found or today
 
     def _look_for_what_belongs_elsewhere(self) -> None:
         for name, line in self._belongs.items():

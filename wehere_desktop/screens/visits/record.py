@@ -60,6 +60,8 @@ class VisitRecord(QWidget):
         for label, words in (("What was said", shown.visit.said), ("What was learnt", shown.visit.learnt)):
             if words:
                 body.addLayout(_passage(label, Text(words, wrap=True, selectable=True)))
+        if shown.promises:
+            body.addLayout(_passage("Promised", self._names(shown.promises)))
         if shown.visit.public_line:
             body.addLayout(self._public(shown))
         body.addWidget(rule())

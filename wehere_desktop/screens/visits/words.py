@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wehere_desktop.neighbourhood.fact import FieldFacts, fields_of, title_of
+from wehere_desktop.neighbourhood.fact import title_of
+from wehere_desktop.neighbourhood.promise import standing
 from wehere_desktop.neighbourhood.visit import Channel, Visit
-from wehere_desktop.wording import WEEKDAYS, clock_time, counted, day_in_words, listed, local, short_day
+from wehere_desktop.screens.visits.done import Done, done_to
+from wehere_desktop.wording import WEEKDAYS, counted, day_in_words, listed, short_day
 
 if TYPE_CHECKING:
     from datetime import date
 
     from wehere_desktop.neighbourhood.officer import Officer
     from wehere_desktop.records.beatbook import BeatBook
-    from wehere_desktop.records.journal import HistoryEntry
 
 NAMES_SHOWN = 2
-SHORT = 160
-THERE = "*"
 IN_A_WORD = {
     Channel.IN_PERSON: "",
     Channel.TELEPHONE: "phone",
@@ -54,15 +52,6 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """Something that was done to a visit: when, what and by whom, and what stood there before."""
-
-    when: str
-    what: str
-    more: str
-
-
-@dataclass(frozen=True, slots=True)
 class VisitInFull:
     """All that is shown of one visit."""
 
@@ -73,6 +62,7 @@ class VisitInFull:
     places: tuple[Named, ...]
     contacts: tuple[Named, ...]
     officer: Named | None
+    promises: tuple[Named, ...]
     done: tuple[Done, ...]
 
 
@@ -124,7 +114,11 @@ def in_full(book: BeatBook, record: str, today: date) -> VisitInFull | None:
         tuple(places),
         tuple(contacts),
         Named("officer", officer.id, _officer(officer), officer.number) if officer is not None else None,
-        tuple(_done(book, each, today) for each in reversed(book.history("visit", record))),
+        tuple(
+            Named("promise", each.id, each.promised, standing(each, today=today))
+            for each in book.promises.of_visit(record)
+        ),
+        done_to(book, Visit, record, today),
     )
 
 
@@ -173,35 +167,3 @@ def _names(book: BeatBook, kind: str, ids: set[str]) -> dict[str, str]:
 
 def _officer(officer: Officer) -> str:
     return f"{officer.rank} {officer.name}"
-
-
-def _done(book: BeatBook, entry: HistoryEntry, today: date) -> Done:
-    officer = book.officers.find(entry.by)
-    by = f"by {_officer(officer)}" if officer is not None else ""
-    when = f"{short_day(local(entry.at).date(), today=today)}, {clock_time(entry.at)}"
-    there = entry.fields.get(THERE)
-    if there is not None:
-        new = {"undo": "Put back", "redo": "Logged again"}.get(entry.what, "Logged")
-        gone = {"undo": "Undone"}.get(entry.what, "Taken out")
-        return Done(when, f"{new if there[1] else gone} {by}".strip(), "")
-    named = [each for each in fields_of(Visit) if each.name in entry.fields]
-    lines = [f"{each.told.label} was {_before(book, each, entry.fields[each.name])}" for each in named]
-    deed = {"undo": "Change undone", "redo": "Changed again", "erase": "Erased"}.get(entry.what, "Changed")
-    return Done(when, f"{deed} {by}".strip(), "\n".join(lines))
-
-
-def _before(book: BeatBook, each: FieldFacts, pair: tuple[Any, Any] | None) -> str:
-    if pair is None:
-        return "erased"
-    value = pair[0]
-    if each.shape == "yes_no":
-        return "ticked" if value else "not ticked"
-    if each.shape == "ids" or each.told.refers:
-        ids = json.loads(value) if isinstance(value, str) and value.startswith("[") else value
-        ids = [ids] if isinstance(ids, str) else list(ids or ())
-        names = [title_of(found) for found in book.section(each.told.refers).many(ids)]
-        return listed(names) or "empty"
-    text = str(value or "")
-    if not text:
-        return "empty"
-    return f"“{text}”" if len(text) <= SHORT else f"“{text[:SHORT]}…”"

@@ -1,0 +1,3 @@
+"""Tests of the Team screen."""
+
+from __future__ import annotations

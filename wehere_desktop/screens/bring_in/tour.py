@@ -1,0 +1,55 @@
+"""What the Bring in screen has to show: each of its steps, with a register written for the purpose."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wehere_desktop.desk.stops import At, Stop, as_it_is
+from wehere_desktop.neighbourhood.place import PlaceKind
+
+if TYPE_CHECKING:
+    from wehere_desktop.records.beatbook import BeatBook
+    from wehere_desktop.screens.bring_in.page import BringInPage
+
+HEADINGS = ("URN", "EstablishmentName", "Postcode", "EstablishmentStatus (name)", "TelephoneNum")
+ALIKE = 3
+
+
+def _register(folder: Path, book: BeatBook) -> Path:
+    """Write a register of schools: some that the book seems to know, some new, one that cannot be read."""
+    known = [each for each in book.places.all() if each.postcode and each.place_kind is PlaceKind.SCHOOL][:ALIKE]
+    rows = [(f"90000{at}", each.name.upper(), each.postcode, "Open", "") for at, each in enumerate(known)]
+    rows += [
+        (f"90001{at}", f"{name} Primary School", known[0].postcode, "Open", "01632 960123")
+        for at, name in enumerate(("Alder", "Birch", "Cedar", "Elm"))
+    ]
+    rows.append(("900099", "Far School", "ZZ99 9ZZ", "Open", ""))
+    path = folder / "schools_20260901.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADINGS, *rows])
+    return path
+
+
+def _after(presses: int) -> Callable[[At[BringInPage]], None]:
+    """Return what takes the register and goes on so many times."""
+
+    def show(at: At[BringInPage]) -> None:
+        at.page.take([_register(at.folder, at.desk.book)])
+        at.settle()
+        for _ in range(presses):
+            at.page.go_on()
+            at.settle()
+
+    return show
+
+
+TOUR = [
+    Stop("choose", as_it_is, picture="bring-in"),
+    Stop("what", _after(0)),
+    Stop("look-through", _after(1), picture="look-through"),
+    Stop("settle", _after(2)),
+    Stop("finish", _after(3)),
+]
