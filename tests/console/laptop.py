@@ -19,7 +19,7 @@ __all__ = ["gazetteer_folder", "laptop_with_postcodes"]
 @pytest.fixture
 def laptop_with_postcodes(laptop_home: Path, gazetteer_folder: Path) -> Path:
     """This test's laptop, with the postcodes that were built once for all tests."""
-    laptop_home.mkdir(parents=True)
+    laptop_home.mkdir(parents=True, exist_ok=True)
     kept = gazetteer_folder / REFERENCE_FILE
     try:
         (laptop_home / REFERENCE_FILE).hardlink_to(kept)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from wehere_desktop.records.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
-# Compiled once and kept, even where Python is told to keep nothing: compiling takes longer than all the rest of a run.
-COMPILED = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled")}
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def ran_apart(
         input=typed,
         capture_output=True,
         cwd=ROOT,
-        env={**os.environ, **COMPILED, **(surroundings or {})},
+        env={**os.environ, **(surroundings or {})},
         timeout=50,
         check=False,
     )

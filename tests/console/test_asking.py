@@ -90,6 +90,19 @@ def test_that_gaps_lists_beats_with_nobody_and_places_with_no_named_officer(elm_
     assert done.out.endswith("121 beats and 2 places without an officer on Sunday 22 November 2026.\n")
 
 
+def test_that_cover_says_who_answers_for_a_beat_a_place_or_every_beat(elm_park: ElmPark) -> None:
+    done = elm_park.asks("cover", "--beat", "Winsford Wharton", "--place", "Elm Park Primary")
+    assert done.out.splitlines() == [
+        "Elm Park Primary School: PCSO Sam Ashdown (named officer)",
+        "Winsford Wharton: PCSO Sam Ashdown (posted to the beat)",
+    ]
+    told = elm_park.asks("cover", "--json").told
+    assert len(told) == 122
+    assert {each["why"] for each in told} == {"posted", "unit", "nobody"}
+    (before,) = elm_park.asks("cover", "--beat", elm_park.beat, "--day", "1/1/2026", "--json").told
+    assert (before["officer"], before["why"], before["day"]) == ("", "nobody", "2026-01-01")
+
+
 def test_that_history_tells_who_did_what_in_the_words_of_the_form(elm_park: ElmPark) -> None:
     done = elm_park.asks("history", "place", "Elm Park Primary")
     assert f"Place: Elm Park Primary School  [{elm_park.school}]" in done.out

@@ -18,14 +18,29 @@ TOLD = PAGE.read_text(encoding="utf-8")
 SHOWN = [verb for verb in all_verbs().values() if not verb.hidden]
 
 
+def with_deeds(verb: click.Command) -> list[click.Command]:
+    """Return a verb and, where it has them, its deeds."""
+    return [verb, *(verb.commands.values() if isinstance(verb, click.Group) else ())]
+
+
 @pytest.mark.parametrize("verb", SHOWN, ids=lambda verb: str(verb.name))
 def test_that_the_handbook_has_every_verb_with_every_option_of_its_own(verb: click.Command) -> None:
     _, found, after = TOLD.partition(f"`wehere {verb.name}")
     assert found, f"{verb.name} is missing"
     section = found + after.split("\n## ")[0].split("\n### ")[0]
     general = TOLD.split("\n## Making books")[0]
-    options = [name for param in verb.params if isinstance(param, click.Option) for name in param.opts]
-    assert [name for name in options if f"`{name}" not in section and f"`{name}" not in general] == []
+    for each in with_deeds(verb):
+        if each is not verb:
+            _, found, after = section.partition(f"#### `wehere {verb.name} {each.name}")
+            assert found, each.name
+        told = f"{found}{after.split(chr(10) + '#### ')[0]}" if each is not verb else section
+        options = [
+            name
+            for param in each.params
+            if isinstance(param, click.Option)
+            for name in (*param.opts, *param.secondary_opts)
+        ]
+        assert [name for name in options if f"`{name}" not in told and f"`{name}" not in general] == []
 
 
 def test_that_the_handbook_has_every_option_of_the_program_itself() -> None:
@@ -35,8 +50,9 @@ def test_that_the_handbook_has_every_option_of_the_program_itself() -> None:
 
 @pytest.mark.parametrize("verb", SHOWN, ids=lambda verb: str(verb.name))
 def test_that_every_verb_and_every_option_is_explained_where_one_asks_for_help(verb: click.Command) -> None:
-    assert verb.help
-    assert [param.name for param in verb.params if isinstance(param, click.Option) and not param.help] == []
+    for each in with_deeds(verb):
+        assert each.help
+        assert [param.name for param in each.params if isinstance(param, click.Option) and not param.help] == []
     assert not verb.get_short_help_str(60).endswith("...")
 
 

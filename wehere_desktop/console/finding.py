@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 6
 NEXT = "next"
+LAST = "last"
 
 
 def place_called(book: BeatBook, words: str) -> Place:
@@ -69,15 +70,18 @@ def beat_called(book: BeatBook, words: str, *, today: date) -> Beat:
 def meeting_called(book: BeatBook, words: str, *, beat: str = "") -> Meeting:
     """Return the meeting of this id, or for “next” the next one planned: on the beat, or on the only one with any.
 
-    `beat` is police.uk id, id or name, or empty. Refuses when there is none, or when a beat must be chosen.
+    “last” is the last one that began on the beat and was not called off. `beat` is police.uk id, id or name, or empty.
+    Refuses when there is none, or when a beat must be chosen.
     """
     now = book.world.now()
+    if words.casefold() == LAST:
+        return _last_meeting(book, beat)
     if words.casefold() != NEXT:
         meeting = book.meetings.find(words)
         if meeting is None:
             raise Refusal(
                 f"There is no meeting with the id “{words}”.",
-                remedy="Use --meeting next with --beat, or give the id of one that “wehere search” finds.",
+                remedy="Use next or last with --beat, or give the id of one that “wehere search” finds.",
                 field="meeting",
                 kind="not-there",
             )
@@ -100,6 +104,18 @@ def meeting_in_words(book: BeatBook, meeting: Meeting) -> str:
     beat = book.beats.get(meeting.beat).name
     where = "" if beat.casefold() in meeting.title.casefold() else f", {beat}"
     return f"{meeting.title}{where}, {when}"
+
+
+def _last_meeting(book: BeatBook, beat: str) -> Meeting:
+    if not beat:
+        raise Refusal("It does not say of which beat.", remedy="Say which with --beat.", field="beat", kind="ambiguous")
+    where = beat_called(book, beat, today=book.world.today())
+    meeting = book.meetings.last_held_on(where.id, book.world.now())
+    if meeting is None:
+        raise Refusal(
+            f"No meeting was held on {where.name} yet.", remedy="Name another beat.", field="beat", kind="not-there"
+        )
+    return meeting
 
 
 def _only_beat_with_meetings(book: BeatBook) -> str:
