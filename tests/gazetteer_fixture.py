@@ -22,15 +22,20 @@ _SOURCES = (
 )
 
 
-@pytest.fixture(scope="session")
-def gazetteer_folder() -> Path:
-    """The folder that holds the built reference.db; treat it as read only."""
+def built_postcodes() -> Path:
+    """Return the folder that holds the built reference.db; treat it as read only."""
     digest = hashlib.sha256(b"".join((ROOT / "wehere_desktop" / name).read_bytes() for name in _SOURCES))
     folder = ROOT / ".cache" / "gazetteer" / digest.hexdigest()[:12]
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         open_gazetteer(folder).close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def gazetteer_folder() -> Path:
+    """The folder that holds the built reference.db; treat it as read only."""
+    return built_postcodes()
 
 
 @pytest.fixture(scope="session")

@@ -155,14 +155,16 @@ def test_that_what_could_not_be_done_is_said_with_its_reason(tmp_path: Path) -> 
 )
 def test_that_it_says_how_people_were_told(tmp_path: Path, how: str, on: date | None, words: str) -> None:
     parish = Parish(tmp_path)
-    parish.concern("Speeding", "Checked.", told_back_how=how, told_back_on=on)
+    there = "" if how or on is None else parish.meeting(date(2026, 10, 14))
+    parish.concern("Speeding", "Checked.", told_back_how=how, told_back_on=on, told_back_at=there)
     assert gathered(parish).replies[0].told == words
 
 
 def test_that_an_answer_of_more_than_a_year_ago_is_left_out(tmp_path: Path) -> None:
     parish = Parish(tmp_path)
     parish.concern("Old", "Done", raised_on=date(2025, 12, 8))
-    parish.concern("Old, told lately", "Done", raised_on=date(2025, 1, 1), told_back_on=date(2026, 11, 1))
+    lately = {"told_back_on": date(2026, 11, 1), "told_back_how": "Letter"}
+    parish.concern("Old, told lately", "Done", raised_on=date(2025, 1, 1), **lately)
     assert [each.you_said for each in gathered(parish).replies] == ["Old, told lately"]
 
 

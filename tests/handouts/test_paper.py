@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,47 +15,20 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reportlab.lib.colors import Color
 
-from tests.handouts.sheets import BARE, FULL, OVERFULL, SHEETS
+from tests.handouts.sheets import FULL, OVERFULL, SHEETS
+from tests.handouts.watching import Seen, Watched, overlapping
+from wehere_desktop.handouts.catalogue import Printed
 from wehere_desktop.handouts.facts import PRACTICE_WORDS, MeetingHandout, Reply
-from wehere_desktop.handouts.house_style import FOOT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TextStyle
-from wehere_desktop.handouts.lettering import Line
+from wehere_desktop.handouts.house_style import FOOT, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from wehere_desktop.handouts.meeting_handout import draw
-from wehere_desktop.handouts.pen import Pen, Role
+from wehere_desktop.handouts.pen import Role
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A line of letters where it stands: its side, its box in points, and its text."""
-
-    side: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    text: str
-
-
-class Watched(Pen):
-    """A pen whose every line outside a picture is noted with its place."""
-
-    seen: list[Seen]
-
-    def line(
-        self,
-        line: Line,
-        x: float,
-        baseline: float,
-        style: TextStyle,
-        *,
-        colour: Color | None = None,
-        spacing: float = 0.0,
-    ) -> None:
-        if self._role is not Role.FIGURE:
-            box = (x, baseline - 0.15 * style.size, x + line.width, baseline + 0.62 * style.size)
-            type(self).seen.append(Seen(self._side, *box, line.spoken))
-        super().line(line, x, baseline, style, colour=colour, spacing=spacing)
+@cache
+def drawn(name: str) -> Printed:
+    """Return a sheet's paper, drawn once for all tests that only look at it."""
+    return draw(SHEETS[name])
 
 
 def looked_at(sheet: MeetingHandout, monkeypatch: pytest.MonkeyPatch) -> list[Seen]:
@@ -63,22 +36,6 @@ def looked_at(sheet: MeetingHandout, monkeypatch: pytest.MonkeyPatch) -> list[Se
     monkeypatch.setattr("wehere_desktop.handouts.meeting_handout.Pen", Watched)
     draw(sheet)
     return Watched.seen
-
-
-def overlapping(seen: list[Seen]) -> list[tuple[str, str]]:
-    found = []
-    by_side = defaultdict(list)
-    for each in seen:
-        by_side[each.side].append(each)
-    for on_side in by_side.values():
-        on_side.sort(key=lambda each: each.bottom)
-        for number, one in enumerate(on_side):
-            for other in on_side[number + 1 :]:
-                if other.bottom >= one.top:
-                    break
-                if one.left < other.right - 0.01 and other.left < one.right - 0.01:
-                    found.append((one.text, other.text))
-    return found
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -105,7 +62,7 @@ def test_that_no_text_however_odd_stands_on_other_text(title: str, many: list[Re
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_that_there_is_always_an_even_number_of_sides(name: str) -> None:
-    printed = draw(SHEETS[name])
+    printed = drawn(name)
     with pikepdf.open(BytesIO(printed.pdf)) as pdf:
         assert len(pdf.pages) == printed.pages
     assert printed.pages % 2 == 0
@@ -113,12 +70,12 @@ def test_that_there_is_always_an_even_number_of_sides(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["full", "bare", "sparse"])
 def test_that_an_ordinary_meeting_takes_two_sides(name: str) -> None:
-    assert draw(SHEETS[name]).pages == 2
+    assert drawn(name).pages == 2
 
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_that_no_heading_stands_alone_at_a_columns_foot(name: str) -> None:
-    spoken = [each for each in draw(SHEETS[name]).spoken if each.role is not Role.ARTIFACT]
+    spoken = [each for each in drawn(name).spoken if each.role is not Role.ARTIFACT]
     headings = {Role.HEADING_2, Role.HEADING_3}
     for one, following in pairwise(spoken):
         if one.role in headings and one.text not in {"My questions", "What should we work on next?"}:
@@ -128,7 +85,7 @@ def test_that_no_heading_stands_alone_at_a_columns_foot(name: str) -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_that_the_paper_reads_as_it_was_approved(name: str, golden: Callable[[str, str], None]) -> None:
     # Maps are put in words by whoever draws them.
-    told = [each for each in draw(SHEETS[name]).spoken if not each.text.startswith("Map: ")]
+    told = [each for each in drawn(name).spoken if not each.text.startswith("Map: ")]
     golden(f"paper_{name}.txt", "".join(f"{each.side} {each.role}: {visible(each.text)}\n" for each in told))
 
 
@@ -151,7 +108,7 @@ def test_that_no_side_is_begun_for_the_sake_of_the_second_map() -> None:
 
 
 def test_that_what_goes_on_says_so() -> None:
-    text = [each.text for each in draw(OVERFULL).spoken if each.role is Role.HEADING_2]
+    text = [each.text for each in drawn("overfull").spoken if each.role is Role.HEADING_2]
     assert "You said, we did, continued" in text
 
 
@@ -162,17 +119,17 @@ def test_that_the_same_sheet_makes_the_same_bytes() -> None:
 
 
 def test_that_every_side_of_a_practice_books_paper_says_so() -> None:
-    printed = draw(OVERFULL)
+    printed = drawn("overfull")
     sides = {each.side for each in printed.spoken if each.text == PRACTICE_WORDS}
     assert sides == set(range(1, printed.pages + 1))
 
 
 def test_that_a_real_books_paper_does_not_say_practice() -> None:
-    assert "ractice" not in "".join(each.text for each in draw(BARE).spoken)
+    assert "ractice" not in "".join(each.text for each in drawn("bare").spoken)
 
 
 def test_that_everything_on_the_sheet_is_on_the_paper() -> None:
-    written = "".join("".join(each.text for each in draw(OVERFULL).spoken).split())
+    written = "".join("".join(each.text for each in drawn("overfull").spoken).split())
     for text in (
         OVERFULL.venue,
         OVERFULL.access,
@@ -186,7 +143,7 @@ def test_that_everything_on_the_sheet_is_on_the_paper() -> None:
 
 
 def test_that_pictures_are_put_in_words() -> None:
-    figures = [each.text for each in draw(FULL).spoken if each.role is Role.FIGURE]
+    figures = [each.text for each in drawn("full").spoken if each.role is Role.FIGURE]
     assert any("Anti-social behaviour 127 (was 151)" in text for text in figures)
     assert any(text.startswith("Map: Wharton Community Centre") for text in figures)
     assert any("example.org" in text for text in figures)
@@ -200,13 +157,13 @@ def test_that_a_link_that_is_no_web_address_is_only_words() -> None:
 
 
 def test_that_the_paper_names_its_title_and_language() -> None:
-    with pikepdf.open(BytesIO(draw(FULL).pdf)) as pdf:
+    with pikepdf.open(BytesIO(drawn("full").pdf)) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Winsford Wharton beat meeting, Wednesday 9 December, 7 pm to 8.30 pm"
         assert str(pdf.Root["/Lang"]) == "en-GB"
 
 
 def test_that_every_font_travels_with_the_paper() -> None:
-    with pikepdf.open(BytesIO(draw(FULL).pdf)) as pdf:
+    with pikepdf.open(BytesIO(drawn("full").pdf)) as pdf:
         fonts = [font for page in pdf.pages for font in page.Resources["/Font"].values()]
         embedded = [
             "/FontFile2" in font.get("/FontDescriptor", {}) for font in fonts if font["/Subtype"] == "/TrueType"

@@ -13,12 +13,15 @@ import pytest
 
 from tests.elm_park import TODAY
 from tests.handouts.meetings import MEETINGS, Parish
+from wehere_desktop.handouts.catalogue import Handout, find_handouts
 from wehere_desktop.handouts.gather import gather
 from wehere_desktop.handouts.meeting_handout import draw
 from wehere_desktop.neighbourhood.concern import Outcome
 from wehere_desktop.neighbourhood.fact import STAMPS, Fact, FieldFacts, fields_of, may_be_published
 from wehere_desktop.neighbourhood.kinds import KINDS
+from wehere_desktop.neighbourhood.meeting import MeetingLife
 from wehere_desktop.neighbourhood.priority import PriorityLife
+from wehere_desktop.neighbourhood.telling import Audience
 from wehere_desktop.records import BeatBook
 
 # Public, but not for this paper: ids and codes, what a page of the web shows, what only the map uses.
@@ -28,6 +31,21 @@ NOT_ON_THIS_PAPER = {
     ("beat", "anchors"),
     ("place", "authority"),
     ("place", "website"),
+    ("concern", "to_everyone"),
+    ("meeting", "decisions"),
+    ("meeting", "groups"),
+    ("meeting", "report"),
+    ("priority", "partners"),
+}
+# What the public may know and yet is on no paper, each with its reason.
+ON_NO_PAPER = {
+    ("attachment", "caption"): "no paper has pictures of people’s or officers’ making",
+    ("beat", "police_id"): "the public knows a beat by its name",
+    ("contact", "name"): "papers of a meeting name nobody of the public",
+    ("contact_role", "role"): "papers of a meeting name nobody of the public",
+    ("place", "authority"): "a code that means something to programs alone",
+    ("place", "website"): "the venue’s own pages do not tell of the meeting",
+    ("visit", "public_line"): "told on the public pages of a place, not at a meeting",
 }
 HIDDEN_DAY = date(1987, 6, 5)
 HIDDEN_INSTANT = datetime(1987, 6, 5, 4, 3, tzinfo=UTC)
@@ -40,6 +58,8 @@ class Sown:
 
     hidden: dict[str, tuple[str, str]] = field(default_factory=dict)
     public: dict[str, tuple[str, str]] = field(default_factory=dict)
+    held: str = ""
+    beat: str = ""
 
     def fields(self, kind: type[Fact], *, marked: bool, **given: Any) -> dict[str, Any]:
         """Return a value for every field of a kind that is not given, telling by its word where it came from."""
@@ -92,15 +112,45 @@ def sow(parish: Parish, *, marked: bool) -> tuple[Sown, str]:
     add("named_officer", place=place, officer=officer, **spell)
     contact = add("contact", key_individual=True)
     add("contact_role", contact=contact, place=place, **spell)
-    add("visit", officer=officer, places=(place,), contacts=(contact,), on=date(2026, 11, 2))
+    visit = add("visit", officer=officer, places=(place,), contacts=(contact,), on=date(2026, 11, 2))
+    add("promise", owner=officer, place=place, visit=visit)
+    add("query", place=place, beat=beat, owner=officer)
+    add("snooze", place=place)
+    add("access_note", place=place)
+    add("attachment", place=place)
+    add("questionnaire", contact=contact)
+    for kind in ("closed_spell", "usual_frequency", "team_setting"):
+        add(kind)
     lives = {"life": PriorityLife.IN_ACTION, "beat": beat, "issue_date": date(2026, 9, 9)}
     with_news = add("priority", **lives)
+    add("action", priority=with_news, done_on=None)
+    add("osara_plan", priority=with_news)
+    add("police_uk_entry", beat=beat)
     add("priority_update", priority=with_news, on=date(2026, 11, 2))
     add("priority", **lives)
     add("priority", **lives, action="")
-    raised = {"beat": beat, "raised_on": date(2026, 10, 14)}
-    add("concern", **raised, told_back_on=date(2026, 11, 2))
-    add("concern", **raised, outcome=Outcome.COULD_NOT)
+    sown.beat = beat
+    sown.held = add(
+        "meeting",
+        beat=beat,
+        venue=place,
+        leads=officer,
+        life=MeetingLife.HELD,
+        starts=datetime(2026, 10, 14, 18, tzinfo=UTC),
+        ends=None,
+    )
+    add("priority", **lives, chosen_at=sown.held)
+    add("proposal", meeting=sown.held, priority=with_news)
+    raised = {"beat": beat, "raised_on": date(2026, 10, 14), "raised_at": sown.held, "priority": with_news}
+    add(
+        "concern",
+        **raised,
+        outcome=Outcome.DONE,
+        told_back_on=date(2026, 11, 2),
+        told_back_at=sown.held,
+        nobody_to_tell="",
+    )
+    add("concern", **raised, outcome=Outcome.COULD_NOT, told_back_on=None)
     add("reported_figure", beat=beat, period_from=date(2025, 11, 1), period_to=date(2026, 10, 31))
     add("register_source")
     add("saved_mapping")
@@ -108,6 +158,10 @@ def sow(parish: Parish, *, marked: bool) -> tuple[Sown, str]:
     meeting = add(
         "meeting", beat=beat, venue=place, leads=officer, starts=datetime(2026, 12, 9, 19, tzinfo=UTC), ends=None
     )
+    add("publicity", meeting=meeting)
+    add("proposal", meeting=meeting)
+    add("feedback", meeting=meeting)
+    add("publication", meeting=meeting)
     return sown, meeting
 
 
@@ -116,6 +170,54 @@ def printed_words(book: BeatBook, meeting: str) -> tuple[str, str]:
     sheet = gather(book, meeting, today=TODAY)
     written = "".join(each.text for each in draw(sheet).spoken)
     return sheet.as_text(), "".join(written.split())
+
+
+def public_papers(sown: Sown, meeting: str) -> Iterator[tuple[str, Handout, str]]:
+    """Yield every paper that may be published, for each audience it has, with the record it is printed of."""
+    for name, paper in find_handouts().items():
+        if paper.public:
+            record = {"beat": sown.beat, "meeting": sown.held if name == "minutes" else meeting}[paper.of]
+            yield name, paper, record
+            if paper.chosen is None:
+                continue
+            for audience in Audience:
+                chosen = paper.chosen(audience, None, TODAY)
+                if chosen.public:
+                    yield f"{name} for {audience}", chosen, record
+
+
+def words_of_papers(book: Any, sown: Sown, meeting: str) -> dict[str, str]:
+    """Return for each public paper all that its fact sheet holds and all that was written, without white space."""
+    found = {}
+    for name, paper, record in public_papers(sown, meeting):
+        sheet = paper.gather(book, record, TODAY)
+        written = "".join(each.text for each in paper.draw(sheet).spoken)
+        found[name] = f"{sheet!r} {''.join(written.split())}"
+    return found
+
+
+@pytest.mark.parametrize("marked", [False, True], ids=["unmarked", "marked"])
+def test_that_no_word_that_may_not_be_published_reaches_any_public_paper(tmp_path: Path, *, marked: bool) -> None:
+    parish = Parish(tmp_path)
+    sown, meeting = sow(parish, marked=marked)
+    with parish.book as book:
+        papers = words_of_papers(book, sown, meeting)
+    assert {"agenda", "sign-in", "feedback-form", "minutes", "you-said", "handout"} <= set(papers)
+    for name, text in papers.items():
+        for word, where in sown.hidden.items():
+            assert word not in text, (name, where)
+        for trace in (str(HIDDEN_DAY.year), str(HIDDEN_NUMBER), f"{HIDDEN_NUMBER:,}"):
+            assert trace not in text, name
+
+
+def test_that_every_public_word_is_on_some_paper_or_on_none_for_a_reason(tmp_path: Path) -> None:
+    parish = Parish(tmp_path)
+    sown, meeting = sow(parish, marked=True)
+    with parish.book as book:
+        text = " ".join(words_of_papers(book, sown, meeting).values())
+    on_none = {where for word, where in sown.public.items() if word not in text}
+    on_some = {where for word, where in sown.public.items() if word in text}
+    assert on_none - on_some == set(ON_NO_PAPER)
 
 
 @pytest.mark.parametrize("marked", [False, True], ids=["unmarked", "marked"])
@@ -223,6 +325,18 @@ def test_that_gathering_does_not_so_much_as_read_a_field_that_may_not_be_publish
         with book:
             watched: Any = GuardedBook(book)
             assert gather(watched, meeting, today=TODAY) == gather(book, meeting, today=TODAY)
+
+
+@pytest.mark.parametrize("marked", [False, True], ids=["unmarked", "marked"])
+def test_that_no_public_paper_so_much_as_reads_a_field_that_may_not_be_published(
+    tmp_path: Path, *, marked: bool
+) -> None:
+    parish = Parish(tmp_path)
+    sown, meeting = sow(parish, marked=marked)
+    with parish.book as book:
+        watched: Any = GuardedBook(book)
+        for name, paper, record in public_papers(sown, meeting):
+            assert paper.gather(watched, record, TODAY) == paper.gather(book, record, TODAY), name
 
 
 def test_that_the_guard_bites(tmp_path: Path) -> None:

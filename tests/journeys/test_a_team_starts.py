@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.console.terminal import Ran, ran
-from tests.elm_park import PASSPHRASE, TODAY, still_world
+from tests.elm_park import PASSPHRASE, TODAY, seal_lightly, still_world
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,7 @@ def test_that_a_team_can_start_work_and_lose_nothing(tmp_path: Path, monkeypatch
         return done
 
     asks("new", "North", "--officer", "Robin Vale", "--rank", "Inspector", "--lpu", "Northwich")
+    seal_lightly(tmp_path / "North.wehere")
     (tmp_path / "schools_2026-01.csv").write_text(REGISTER, encoding="utf-8")
     assert asks("import", "schools", "schools_2026-01.csv").out == "schools_2026-01.csv: 2 rows: 2 new.\n"
     assert len(asks("due", "--json").told) == 2

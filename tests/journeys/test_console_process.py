@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.console.terminal import COMPILED, ROOT, ran_apart
+from tests.console.terminal import ROOT, ran_apart
 from tests.elm_park import PASSPHRASE, a_book, a_place
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_that_nobody_at_a_terminal_means_a_refusal_and_no_waiting(tmp_path: Path
 
 
 def test_that_a_reader_who_leaves_early_is_no_fault(book_folder: Path) -> None:
-    surroundings = {**os.environ, **COMPILED, "WEHERE_PASSPHRASE": PASSPHRASE}
+    surroundings = {**os.environ, "WEHERE_PASSPHRASE": PASSPHRASE}
     words = [sys.executable, "-m", "wehere_desktop", "--book", str(book_folder), "gaps"]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=surroundings) as running:
         assert running.stdout is not None
@@ -83,7 +83,6 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             cwd=ROOT,
-            env={**os.environ, **COMPILED},
             # A session of its own makes this its terminal, so that Ctrl+C reaches it.
             preexec_fn=lambda: _take_terminal(theirs),  # noqa: PLW1509 - no threads here
         )

@@ -41,13 +41,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its heading row, its rows, and the share of the width each column takes."""
+    """A table: its heading row, its rows, the share of the width each column takes, and the white above it."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     style: TextStyle = SMALL
     head_style: TextStyle = TABLE_HEAD
+    gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,29 @@ class Whereabouts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What stands at the head of a public paper: its title, and the band with when and where.
+
+    `name` and `kind` are set large under each other, `of` smaller, `subtitle` quietly; `title` is all of it in one.
+    `when` are the lines on the left of the band, `where` on its right a name, an address and a smaller text; each may
+    be empty. `running` is said at the head of later sides.
+    """
+
+    force: str
+    lpu: str
+    name: str
+    kind: str
+    of: str
+    title: str
+    subtitle: str
+    when: tuple[str, ...]
+    where: tuple[str, str, str]
+    running: str
+    called_off: str
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingHandout:
     """Everything a meeting's handout says, in finished words; every value came through `neighbourhood.fact.published`.
 
@@ -114,6 +137,24 @@ class MeetingHandout:
     def when(self) -> str:
         """Day and time as one line."""
         return f"{self.day}, {self.time}"
+
+    @property
+    def head(self) -> Head:
+        """What stands at the head of the paper."""
+        return Head(
+            force=self.force,
+            lpu=self.lpu,
+            name=self.beat,
+            kind=self.title.removeprefix(self.beat).strip(),
+            of="",
+            title=self.title,
+            subtitle=self.subtitle,
+            when=(self.day, self.time),
+            where=(self.venue or NO_VENUE, self.address, self.access),
+            running=self.when,
+            called_off=self.called_off,
+            practice=self.practice,
+        )
 
     def as_text(self) -> str:
         """Return the whole sheet as plain text that a person can read and a test can compare, line by line."""
@@ -161,7 +202,7 @@ def _lines(sheet: MeetingHandout) -> Iterator[str]:
     yield f"When: {sheet.when}"
     yield f"Where: {sheet.venue or NO_VENUE}"
     yield from _said(sheet.address, "Address: ")
-    yield from _said(sheet.access, "Access: ")
+    yield from _said(sheet.access.replace("\n", " · "), "Access: ")
     yield from _said(sheet.getting_in, "Getting in: ")
     yield from _section("Your priorities, and what we have done", _priority_lines(sheet), NO_PRIORITIES)
     replies = (f"- {each.you_said} | {each.we_did} | {each.told}" for each in sheet.replies)

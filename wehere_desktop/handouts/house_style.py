@@ -56,6 +56,7 @@ class TextStyle:
 # Body text is 11 points and nothing one has to read is under 10.5; only the footer is smaller. No italics, no
 # capitals for emphasis, nothing justified (UKAAF, Minimum standards for clear and large print, 2012).
 TITLE = TextStyle(31, 33, RAIL, bold=True, display=True)
+TITLE_OF = TextStyle(16, 21, RAIL, bold=True, display=True)
 SUBTITLE = TextStyle(12.5, 16, QUIET)
 SLOGAN = TextStyle(11.5, 15, RAIL, bold=True)
 FORCE = TextStyle(10.5, 14, QUIET)

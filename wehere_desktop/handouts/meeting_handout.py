@@ -96,14 +96,14 @@ def draw(sheet: MeetingHandout) -> Printed:
     pen = Pen(canvas)
     if sheet.practice:
         practice_ribbon(pen)
-    top = masthead(pen, sheet) - UNDER_HEAD
+    top = masthead(pen, sheet.head) - UNDER_HEAD
     sides = _made_up(sheet, top)
     for number, side in enumerate(sides, 1):
         if number > 1:
             pen.turn()
             if sheet.practice:
                 practice_ribbon(pen)
-            running_head(pen, sheet)
+            running_head(pen, sheet.head)
         _draw_side(pen, side)
         footer(pen, number, len(sides))
     canvas.save()
@@ -115,6 +115,7 @@ HANDOUT = Handout(
     about="The handout of one meeting: two sides of A4 to pin up and to hand round.",
     gather=lambda book, record, today: gather(book, record, today=today),
     draw=draw,
+    public=True,
 )
 
 
@@ -212,7 +213,7 @@ def _room(words: str, left: float, width: float, top: float, bottom: float) -> P
 
 
 def _later_top(sheet: MeetingHandout) -> float:
-    return top_of(sheet) - RUNNING_HEAD - UNDER_HEAD + 2
+    return top_of(sheet.head) - RUNNING_HEAD - UNDER_HEAD + 2
 
 
 def _draw_side(pen: Pen, side: _Side) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from wehere_desktop.handouts.facts import NO_VENUE, OTHER_FORMATS, PRACTICE_WORDS, REPORTING, MeetingHandout
+from wehere_desktop.handouts.facts import OTHER_FORMATS, PRACTICE_WORDS, REPORTING, Head
 from wehere_desktop.handouts.house_style import (
     ACCESS,
     ADDRESS,
@@ -35,6 +35,7 @@ from wehere_desktop.handouts.house_style import (
     STRONG,
     SUBTITLE,
     TITLE,
+    TITLE_OF,
     VENUE,
     WHEN,
     WHITE,
@@ -56,53 +57,56 @@ PANEL_COLUMNS = 3
 Set = tuple[list[Line], TextStyle]
 
 
-def top_of(sheet: MeetingHandout) -> float:
+def top_of(head: Head) -> float:
     """Return where a side's content begins: a little lower where the practice ribbon stands above it."""
-    return PAGE_HEIGHT - MARGIN - (10.0 if sheet.practice else 0.0)
+    return PAGE_HEIGHT - MARGIN - (10.0 if head.practice else 0.0)
 
 
-def masthead(pen: Pen, sheet: MeetingHandout) -> float:
+def masthead(pen: Pen, head: Head) -> float:
     """Draw the head of side one with the band of day and place; return the height at which it ends."""
-    top = top_of(sheet)
-    title, style = _title(sheet)
+    top = top_of(head)
+    title, style = _title(head)
     y = _write(pen, title, style, MARGIN, top, Role.HEADING_1)
-    if sheet.subtitle:
+    y = _write(
+        pen, lines_of(head.of, TITLE_OF, MAIN_WIDTH), TITLE_OF, MARGIN, y - (2 if head.of else 0), Role.PARAGRAPH
+    )
+    if head.subtitle:
         y -= 4
-        y = _write(pen, lines_of(sheet.subtitle, SUBTITLE, MAIN_WIDTH), SUBTITLE, MARGIN, y, Role.PARAGRAPH)
-    beside = _masthead_side(sheet)
+        y = _write(pen, lines_of(head.subtitle, SUBTITLE, MAIN_WIDTH), SUBTITLE, MARGIN, y, Role.PARAGRAPH)
+    beside = _masthead_side(head)
     tall = sum(len(lines) * each.leading for lines, each in beside)
     # The force's name ends level with the title where the title is the taller.
     side_y = max(y - 4 + tall, y + tall) if tall <= top - y else top
     for lines, each in beside:
         side_y = _write(pen, lines, each, ASIDE_LEFT, side_y, Role.PARAGRAPH)
-    return _band(pen, sheet, min(y, side_y) - 12)
+    return _band(pen, head, min(y, side_y) - 12)
 
 
-def _title(sheet: MeetingHandout) -> Set:
-    kind = sheet.title.removeprefix(sheet.beat).strip()
+def _title(head: Head) -> Set:
     for size in TITLE_SIZES:
         style = replace(TITLE, size=size, leading=size * 1.08)
-        name = lines_of(sheet.beat, style, MAIN_WIDTH, even=True)
+        name = lines_of(head.name, style, MAIN_WIDTH, even=True)
         if len(name) <= TITLE_LINES:
             break
-    return [*name, *lines_of(kind, style, MAIN_WIDTH)], style
+    return [*name, *lines_of(head.kind, style, MAIN_WIDTH)], style
 
 
-def _masthead_side(sheet: MeetingHandout) -> list[Set]:
-    told = ((SLOGAN_WORDS, SLOGAN), (sheet.force, FORCE), (sheet.lpu, FORCE))
+def _masthead_side(head: Head) -> list[Set]:
+    told = ((SLOGAN_WORDS, SLOGAN), (head.force, FORCE), (head.lpu, FORCE))
     return [(lines_of(words, style, ASIDE_WIDTH), style) for words, style in told]
 
 
-def _band(pen: Pen, sheet: MeetingHandout, top: float) -> float:
+def _band(pen: Pen, head: Head, top: float) -> float:
     where_left = MARGIN + PADDING + WHEN_WIDTH + 18
     room = RIGHT - PADDING - where_left
-    off = _stack(((sheet.called_off, WHEN),), FULL_WIDTH - 2 * PADDING)
-    when = _stack(((sheet.day, WHEN), (sheet.time, WHEN)), WHEN_WIDTH)
-    where = _stack(((sheet.venue or NO_VENUE, VENUE), (sheet.address, ADDRESS), (sheet.access, ACCESS)), room)
+    off = _stack(((head.called_off, WHEN),), FULL_WIDTH - 2 * PADDING)
+    when = _stack(tuple((words, WHEN) for words in head.when), WHEN_WIDTH)
+    name, *more = head.where
+    where = _stack(((name, VENUE), *zip(more, (ADDRESS, ACCESS), strict=True)), room)
     tallest = max(_height(when), _height(where))
     above = _height(off) + 10 if off else 0.0
     height = above + tallest + 2 * PADDING - 4
-    pen.block(MARGIN, top - height, FULL_WIDTH, height, LATE if sheet.called_off else RAIL)
+    pen.block(MARGIN, top - height, FULL_WIDTH, height, LATE if head.called_off else RAIL)
     for lines, style in off:
         _write(pen, lines, style, MARGIN + PADDING, top - PADDING + 2, Role.PARAGRAPH)
         pen.rule(MARGIN + PADDING, RIGHT - PADDING, top - PADDING - above + 6, WHITE)
@@ -129,11 +133,11 @@ def _write(pen: Pen, lines: list[Line], style: TextStyle, left: float, top: floa
     return top
 
 
-def running_head(pen: Pen, sheet: MeetingHandout) -> None:
+def running_head(pen: Pen, head: Head) -> None:
     """Draw the head of a later side, which only says again what side one has said."""
-    y = top_of(sheet)
-    when = _fitting(sheet.when, RUNNING_QUIET, FULL_WIDTH * 0.5)
-    title = _fitting(sheet.title, RUNNING, FULL_WIDTH - when.width - 20)
+    y = top_of(head)
+    when = _fitting(head.running, RUNNING_QUIET, FULL_WIDTH * 0.5)
+    title = _fitting(head.title, RUNNING, FULL_WIDTH - when.width - 20)
     with pen.role(Role.ARTIFACT):
         pen.line(title, MARGIN, y - baseline_of(RUNNING), RUNNING)
         pen.line(when, RIGHT - when.width, y - baseline_of(RUNNING), RUNNING_QUIET)

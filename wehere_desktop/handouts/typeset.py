@@ -276,8 +276,8 @@ def _table(block: Table, width: float) -> list[Strip]:
     head = _row(block.headings, widths, block.head_style, Role.TABLE_HEADER)
     head = [*head, _row_rule(width, heavy=True)]
     head = [replace(strip, keep=True) for strip in head]
-    strips = list(head)
     again = tuple(head)
+    strips = [replace(head[0], gap=block.gap), *head[1:]]
     for row in block.rows:
         cells = _row(row, widths, block.style, Role.TABLE_CELL)
         strips.extend(replace(strip, again=again) for strip in cells)

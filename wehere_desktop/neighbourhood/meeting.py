@@ -53,7 +53,7 @@ class Meeting(Fact):
     publicised_on: date | None = told("First publicised on", default=None)
     publicity: str = told("Where it was publicised", limit=LONG_TEXT)
     feedback_link: str = told("Where to tell us more", public="always", limit=1000)
-    attendance: int | None = told("How many came", default=None)
+    attendance: int | None = told("How many came", default=None, public="if_marked")
     notes: str = told("Internal notes", search="words", limit=LONG_TEXT)
     language_help: str = told("Language help", public="always")
     groups: tuple[str, ...] = told("Organisations and groups there", default=(), public="if_marked", search="words")
