@@ -1,0 +1,3 @@
+"""Tests of the Priorities screen."""
+
+from __future__ import annotations
