@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from wehere_desktop.desk.look import Look
 
@@ -32,6 +32,9 @@ Rank = Literal["", "first", "grave", "link", "chip"]
 
 def restyle(widget: QWidget) -> None:
     """Let a widget take up the style that fits its properties as they are now."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # It has taken up none yet, and will when it is first shown
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
@@ -95,12 +98,17 @@ class Text(QLabel):
         hint = super().minimumSizeHint()
         return QSize(32, hint.height()) if self._elide else hint
 
-    def event(self, event: QEvent) -> bool:
-        """Fit the words anew when width or type change."""
-        done = super().event(event)
-        if self._elide and event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.Polish}:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words anew when the width changes."""
+        super().resizeEvent(event)
+        if self._elide:
             self._fit()
-        return done
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the words anew when the type changes."""
+        super().changeEvent(event)
+        if self._elide and event.type() is QEvent.Type.FontChange:
+            self._fit()
 
 
 class Pill(QLabel):
@@ -211,8 +219,12 @@ class Card(QFrame):
         self.head.addStretch(1)
         self.head.addWidget(self.note)
         self.body = column(spacing=0 if tight else 8, margins=(0, 0, 0, 0) if tight else (16, 4, 16, 16))
-        if heading:
-            whole.addLayout(self.head)
+        # Also where it says nothing: words in nobody's hands are swept up in whichever thread sweeps, and that crashes
+        line = QWidget()
+        line.setLayout(self.head)
+        if not heading:
+            line.hide()
+        whole.addWidget(line)
         whole.addLayout(self.body)
         self.setLayout(whole)
         self._tight = tight
@@ -338,6 +350,8 @@ class ScrollPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # One of our own: asked for its usual one, the toolkit would make every class of widget it knows
+        self.setViewport(QWidget())
         inner = QWidget()
         inner.setProperty("house", "bare")
         self.body = column(spacing=spacing, margins=margins)

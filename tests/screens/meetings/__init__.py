@@ -1,0 +1,3 @@
+"""Tests of the Meetings screen."""
+
+from __future__ import annotations

@@ -1,0 +1,188 @@
+"""What the tests of Meetings find: a beat with a hall, a meeting to come, one to close, and their page on show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from tests.desk.a_desk import settle
+from tests.elm_park import TODAY, an_officer
+from tests.records.an_evening import a_concern, a_hall, a_meeting, a_priority, the_beat
+from wehere_desktop.desk.forms import Form
+from wehere_desktop.desk.picker import RecordPicker
+from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
+from wehere_desktop.desk.screen import Desk
+from wehere_desktop.neighbourhood.meeting import Meeting
+from wehere_desktop.neighbourhood.officer import Rank
+from wehere_desktop.records import BeatBook
+from wehere_desktop.records.staffing import post
+from wehere_desktop.screens.meetings.page import MeetingsPage
+from wehere_desktop.screens.meetings.paper import Paper
+from wehere_desktop.screens.meetings.record_view import Ask
+
+DAY = timedelta(days=1)
+TYPING = 220
+
+
+@dataclass
+class Shown:
+    """A page on show, and the sheet that was laid over it last."""
+
+    page: MeetingsPage
+    desk: Desk
+    title: str = ""
+    sheet: QWidget | None = None
+
+    @property
+    def paper(self) -> Paper:
+        """Return the sheet where it is a form."""
+        assert isinstance(self.sheet, Paper)
+        return self.sheet
+
+
+@dataclass(frozen=True)
+class Work:
+    """A beat, its hall, who is posted there, a meeting in 17 days, one ten days ago, what was raised, a priority."""
+
+    beat: str
+    hall: str
+    sam: str
+    coming: Meeting
+    held: Meeting
+    raised: tuple[str, ...]
+    priority: str
+
+
+@pytest.fixture
+def work(book: BeatBook) -> Work:
+    """Winsford Wharton as a team has it."""
+    beat = the_beat(book).id
+    with book.change("Set up the team"):
+        sam = book.officers.add(an_officer(book, "Sam Ashdown", rank=Rank.PCSO, number="4417")).id
+        post(book, sam, beat=beat, starts=TODAY - 90 * DAY)
+    hall = a_hall(book)
+    held = a_meeting(book, -10, title="Autumn meeting", venue=hall.id, leads=sam)
+    raised = [a_concern(book, words, raised_at=held.id).id for words in ("Lights out", "Cars on the pavement", "Bins")]
+    coming = a_meeting(book, 17, title="Winter meeting", venue=hall.id, leads=sam, agenda=("Welcome", "Close"))
+    return Work(beat, hall.id, sam, coming, held, tuple(raised), a_priority(book).id)
+
+
+def unbound(page: QWidget) -> None:
+    """Let a page or sheet that stands alone be as small as it is made; inside the window its parent sees to that."""
+    inside = page.layout()
+    assert inside is not None
+    inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+
+
+@pytest.fixture
+def shown(desk: Desk, work: Work) -> Iterator[Shown]:
+    """The page of a desk, shown, kept up to date by what changes, as the window does it."""
+    del work
+    desk.shown_kinds |= {"evening"}
+    made = Shown(MeetingsPage(desk), desk)
+
+    def lay(title: str, content: QWidget) -> None:
+        take_away()
+        made.title, made.sheet = title, content
+        unbound(content)
+        content.resize(480, 700)
+        content.show()
+
+    def take_away() -> None:
+        if made.sheet is not None:
+            made.sheet.hide()
+            made.sheet.deleteLater()
+            made.sheet = None
+
+    desk.asked_for_sheet.connect(lay)
+    desk.asked_to_close_sheet.connect(take_away)
+    desk.announcer.changed.connect(made.page.refresh)
+    unbound(made.page)
+    made.page.resize(1182, 688)
+    made.page.show()
+    made.page.refresh(None)
+    settle(desk)
+    yield made
+    settle(desk)
+    take_away()
+    made.page.hide()
+    made.page.deleteLater()
+
+
+def words_of(widget: QWidget) -> list[str]:
+    """Return all that a widget says."""
+    QApplication.processEvents()
+    found = [each.words() for each in widget.findChildren(Text) if each.isVisible()]
+    return found + [each.text() for each in widget.findChildren(Pill) if each.isVisible()]
+
+
+def says(widget: QWidget, words: str) -> bool:
+    """Say whether a widget says something that holds these words."""
+    return any(words in each for each in words_of(widget))
+
+
+def press(shown: Shown, name: str, *, inside: QWidget | None = None) -> None:
+    """Press what can be pressed by the beginning of its words or name, then wait."""
+    where = inside or shown.page
+    offered = [*where.findChildren(Button), *where.findChildren(WayIn)]
+    found = next(
+        each
+        for each in offered
+        if each.isVisible()
+        and (each.accessibleName().startswith(name) or (isinstance(each, Button) and each.text().startswith(name)))
+    )
+    if isinstance(found, WayIn):
+        found.opened.emit()
+    else:
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    settle(shown.desk)
+
+
+def fill(form: Form, **typed: str) -> None:
+    """Type into a form's fields; an id goes into a picker."""
+    for name, words in typed.items():
+        editor = form.editor(name)
+        if isinstance(editor, RecordPicker):
+            editor.put((words,))
+            editor.changed.emit()
+        elif isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(words))
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(words)
+        else:
+            assert isinstance(editor, QLineEdit)
+            editor.setText(words)
+
+
+def keep(shown: Shown) -> None:
+    """Press the sheet's first button."""
+    shown.paper.keep()
+    settle(shown.desk)
+
+
+def refusals(form: Form) -> list[str]:
+    """Return what a form refuses."""
+    return [each.words() for each in form.findChildren(Text) if each.property("tone") == "late" and each.isVisible()]
+
+
+def ask(shown: Shown, what: Ask) -> None:
+    """Ask for what a line of the record's menu asks for, then wait."""
+    shown.page.record.asked.emit(what, None)
+    settle(shown.desk)
+
+
+def rows(shown: Shown, column: int = 1) -> list[str]:
+    """Return what stands in a column of the list on show, from the top."""
+    model = shown.page.lists.table.model()
+    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def day_in(days: int) -> date:
+    """Return the day so many days from today."""
+    return TODAY + days * DAY

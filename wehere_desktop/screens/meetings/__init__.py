@@ -1,0 +1,1 @@
+"""The Meetings screen: planning, publicising, the calendar, closing, and what draws people."""
