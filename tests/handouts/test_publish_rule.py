@@ -41,6 +41,8 @@ NOT_ON_THIS_PAPER = {
 ON_NO_PAPER = {
     ("attachment", "caption"): "no paper has pictures of people’s or officers’ making",
     ("beat", "police_id"): "the public knows a beat by its name",
+    ("beat_boundary", "rings"): "it is drawn, never printed as figures",
+    ("beat_boundary", "source"): "a credit of the map, not of a paper’s words",
     ("contact", "name"): "papers of a meeting name nobody of the public",
     ("contact_role", "role"): "papers of a meeting name nobody of the public",
     ("place", "authority"): "a code that means something to programs alone",
@@ -126,6 +128,7 @@ def sow(parish: Parish, *, marked: bool) -> tuple[Sown, str]:
     add("action", priority=with_news, done_on=None)
     add("osara_plan", priority=with_news)
     add("police_uk_entry", beat=beat)
+    add("beat_boundary", beat=beat)
     add("priority_update", priority=with_news, on=date(2026, 11, 2))
     add("priority", **lives)
     add("priority", **lives, action="")

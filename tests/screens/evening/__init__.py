@@ -1,0 +1,1 @@
+"""Tests of the In the room screen."""
