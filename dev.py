@@ -65,7 +65,7 @@ WINDOW_RING = (
     *("-m", "pytest", "-n", "2", "-o", "qt_api=pyside6", "-o", "qt_log_level_fail=WARNING"),
     *("-o", "qt_log_ignore=This plugin does not support"),
 )
-WINDOW_FOLDERS = ("tests/desk", "tests/screens", "tests/window")
+WINDOW_FOLDERS = ("tests/desk", "tests/journeys_window", "tests/screens", "tests/window")
 NO_TEST_CHOSEN = 5
 FREE_OF_ADDRESSES = ("--no-config", "--no-header", "--no-emit-index-url", "--no-emit-find-links")
 
@@ -162,6 +162,8 @@ def clear_away() -> None:
         return
     if not (VENV / "made-by-dev.txt").exists():
         raise Stop("There is a .venv here that dev.py did not make. Move it elsewhere, then try again.")
+    if Path(sys.prefix) == VENV:
+        raise Stop("The environment is out of date, and its own Python cannot replace it; use python3 instead.")
     try:
         shutil.rmtree(VENV)
     except OSError as fault:
@@ -258,7 +260,11 @@ def run_rings(words: Sequence[str]) -> int:
     if not paths or len(in_window) < len(paths):
         codes.append(call([python_inside(), *WITHOUT_WINDOW, *words]))
     if not paths or in_window:
-        codes.append(call([python_inside(), *WINDOW_RING, *words], QT_QPA_PLATFORM="offscreen"))
+        codes.append(
+            call(
+                [python_inside(), *WINDOW_RING, *words], QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen")
+            )
+        )
     # Words that choose tests of one ring alone leave the other with none, which is no failure.
     bad = [code for code in codes if code not in {0, NO_TEST_CHOSEN}]
     return bad[0] if bad else min(codes, default=0)
@@ -271,24 +277,33 @@ def bench(words: Sequence[str]) -> int:
 
 
 def tour(words: Sequence[str]) -> int:
-    """Make a picture of every page the program prints, into `tour/`."""
-    if words:
-        raise Stop("tour takes no words after it.")
+    """Make pictures of all the window shows and of every printed page, into `tour/` (`--handbook`: into docs)."""
     prepare()
+    if not provide(FOR_WINDOW):
+        return 1
+    code = call([python_inside(), "-m", "tests.tour", *words])
+    # The handbook's pictures, one screen's, or pictures elsewhere: then the printed pages were not asked for.
+    if words or code != 0:
+        return code
+    return tour_of_paper()
+
+
+def tour_of_paper() -> int:
+    """Make a picture of every page the program prints, into `tour/paper`."""
     if not provide(FOR_PICTURES):
         return 1
-    say("There is no window to tour in this release yet; these are the printed pages.")
-    shutil.rmtree(TOUR, ignore_errors=True)
-    TOUR.mkdir()
+    paper = TOUR / "paper"
+    shutil.rmtree(paper, ignore_errors=True)
+    paper.mkdir(parents=True)
     made = call(
-        [python_inside(), "-m", "wehere_desktop", "first-look", "--folder", TOUR], WEHERE_HOME=str(TOUR / "laptop")
+        [python_inside(), "-m", "wehere_desktop", "first-look", "--folder", paper], WEHERE_HOME=str(paper / "laptop")
     )
     if made != 0:
         return made
-    for printed in sorted(TOUR.glob("*.pdf")):
+    for printed in sorted(paper.glob("*.pdf")):
         if code := call(["pdftoppm", "-png", "-r", "90", printed, printed.with_suffix("")]):
             return code
-    say(f"The pictures are in {TOUR.name}: {', '.join(sorted(page.name for page in TOUR.glob('*.png')))}.")
+    say(f"The printed pages are in {paper}: {', '.join(sorted(page.name for page in paper.glob('*.png')))}.")
     return 0
 
 

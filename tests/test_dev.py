@@ -74,6 +74,16 @@ def test_that_an_unfinished_environment_is_cleared_away(project: Path) -> None:
     assert not dev.VENV.exists()
 
 
+def test_that_an_environment_does_not_remove_itself_from_under_its_own_python(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished_environment()
+    monkeypatch.setattr(sys, "prefix", str(dev.VENV))
+    with pytest.raises(dev.Stop, match="use python3 instead"):
+        dev.clear_away()
+    assert dev.VENV.exists()
+
+
 def test_that_only_one_makes_the_environment_at_a_time(project: Path) -> None:
     with dev.one_at_a_time(), (dev.CACHE / "dev.lock").open("ab") as second:
         assert not dev.seize(second.fileno())

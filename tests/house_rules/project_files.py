@@ -49,6 +49,12 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(text_of(path), filename=str(path))
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a module's syntax tree: to walk through them all takes as long as to make them."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def name_of(path: Path) -> str:
     """Return a file's path inside the project with forward slashes, for messages."""
     return path.relative_to(ROOT).as_posix()

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import dev
-from tests.house_rules.project_files import ROOT, modules, text_of, tree_of
+from tests.house_rules.project_files import ROOT, modules, nodes_of, text_of
 
 LOCKS = (dev.RUNTIME_LOCK, dev.DEV_LOCK)
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
@@ -80,7 +80,7 @@ def test_that_the_program_imports_only_what_it_asks_for() -> None:
     for path in modules():
         if not path.is_relative_to(ROOT / "wehere_desktop"):
             continue
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom):
                 names = [node.module or ""]
@@ -96,7 +96,7 @@ def test_that_the_frozen_program_brings_what_is_found_by_name_alone() -> None:
     spoken: set[str] = set()
     for path in modules():
         if path.is_relative_to(ROOT / "wehere_desktop"):
-            constants = (node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant))
+            constants = (node.value for node in nodes_of(path) if isinstance(node, ast.Constant))
             spoken |= {text for text in constants if isinstance(text, str) and text.partition(".")[0] in packaged}
     # A name without a joint could be any word of the field, such as holidays.
     found_by_name = {text for text in spoken if re.fullmatch(r"\w+[._]\w[\w.]*", text)}

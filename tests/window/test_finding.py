@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from tests.window.conftest import Shelf
 from wehere_desktop.records import BeatBook
 from wehere_desktop.records.search import Hit
-from wehere_desktop.window.command_list import Command, matching
+from wehere_desktop.window.command_list import matching
+from wehere_desktop.window.commands import Command
 from wehere_desktop.window.finding import MOST_OF_A_KIND, NEAR, Line, grouped, with_near
 from wehere_desktop.window.main_window import MainWindow
 

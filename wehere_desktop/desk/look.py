@@ -15,6 +15,9 @@ from wehere_desktop.desk.dress import Sizes, dress
 from wehere_desktop.preferences import Setting, read_setting, resource, write_setting
 from wehere_desktop.refusal import Fault
 
+BASE_STYLE = "Fusion"
+STYLED = "styled"
+"""The property of an application that has its base style already."""
 SMALL, BODY, TITLE = 12, 13, 20
 STEP = 8
 SMALLEST_SCALE, LARGEST_SCALE, SCALE_STEP = 100, 200, 10
@@ -99,8 +102,12 @@ class Look(QObject):
     def apply(self) -> None:
         """Dress the whole application in this look."""
         app = QApplication.instance()
+        # Drawn anew, for the screens that there are now
+        _icon.cache_clear()
         if isinstance(app, QApplication):
-            app.setStyle("Fusion")
+            if not app.property(STYLED):
+                app.setStyle(BASE_STYLE)
+                app.setProperty(STYLED, BASE_STYLE)
             app.setFont(self.font())
             app.setPalette(self._palette())
             app.setStyleSheet(dress(self.colours, self.sizes, self.px))
@@ -190,7 +197,7 @@ def icon_names() -> list[str]:
 @lru_cache(maxsize=400)
 def _icon(name: str, colour: str, size: int) -> QIcon:
     icon = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
+    for ratio in sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}):
         icon.addPixmap(drawn(name, colour, size, ratio))
     return icon
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wehere_desktop.fault_note import keep_note
 from wehere_desktop.preferences import laptop_folder
 from wehere_desktop.refusal import Refusal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Tone(Enum):
@@ -127,11 +129,15 @@ class Notices(QObject):
 
     def file_to_save(self, title: str, name: str, kinds: str) -> Path | None:
         """Return where the person wants a file written, or None; `kinds` as Qt has them, “PDF (*.pdf)”."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(self._over, title, name, kinds)
         return Path(chosen) if chosen else None
 
     def files_to_open(self, title: str, kinds: str, *, several: bool = False) -> list[Path]:
         """Return the files the person chose, perhaps none."""
+        from PySide6.QtWidgets import QFileDialog
+
         if several:
             chosen, _ = QFileDialog.getOpenFileNames(self._over, title, "", kinds)
             return [Path(each) for each in chosen]
@@ -140,6 +146,8 @@ class Notices(QObject):
 
     def folder(self, title: str) -> Path | None:
         """Return the folder the person chose, or None."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(self._over, title)
         return Path(chosen) if chosen else None
 

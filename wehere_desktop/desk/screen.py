@@ -102,6 +102,8 @@ class Desk(QObject):
     asked_to_print = Signal(object)
     asked_for_sheet = Signal(str, object)
     asked_to_close_sheet = Signal()
+    #: The book is to lock after so many minutes from now on.
+    asked_to_lock_after = Signal(int)
 
     def __init__(
         self,

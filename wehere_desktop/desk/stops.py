@@ -89,7 +89,10 @@ class At(Generic[AnyPage]):
         elif isinstance(field, QPlainTextEdit):
             field.setPlainText(words)
         else:
-            raise LookupError(f"No field is called “{name}”, only: {', '.join(_names(each)[0] for each in fields)}")
+            # Not of a wrong type but missing, whatever was asked of its type before
+            raise LookupError(  # noqa: TRY004
+                f"No field is called “{name}”, only: {', '.join(_names(each)[0] for each in fields)}"
+            )
         self.settle()
 
     def open(self, kind: str, record: str) -> None:

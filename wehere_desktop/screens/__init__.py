@@ -8,7 +8,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wehere_desktop.desk.screen import Screen
+    from wehere_desktop.desk.stops import Stop
 
 
 def find_screens() -> list[Screen]:
@@ -19,3 +22,11 @@ def find_screens() -> list[Screen]:
             screen: Screen = import_module(f"{__name__}.{each.name}.screen").SCREEN
             found.append(screen)
     return sorted(found, key=lambda screen: (screen.at_foot, screen.order, screen.name))
+
+
+def find_stops(screen: str) -> Sequence[Stop]:
+    """Return the `TOUR` of `screens/NAME/tour.py`, what that screen has to show; none where it has no such file."""
+    if find_spec(f"{__name__}.{screen}.tour") is None:
+        return ()
+    stops: Sequence[Stop] = import_module(f"{__name__}.{screen}.tour").TOUR
+    return stops

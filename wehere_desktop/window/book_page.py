@@ -18,7 +18,6 @@ from wehere_desktop.preferences import read_setting, write_setting
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.window import commands as doing
 from wehere_desktop.window.banner import Banner
-from wehere_desktop.window.command_list import Command, CommandList
 from wehere_desktop.window.copying import ask_for_backup, last_copy_in_words
 from wehere_desktop.window.foot import Foot
 from wehere_desktop.window.kept import LAST_SCREEN
@@ -37,6 +36,10 @@ if TYPE_CHECKING:
     from wehere_desktop.desk.notices import Notices
     from wehere_desktop.desk.screen import Screen
     from wehere_desktop.records.beatbook import BeatBook
+    from wehere_desktop.window.command_list import CommandList
+
+# Long enough for the first screen to be painted, too short for anybody to miss the numbers in the rail
+SETTLED_MS = 50
 
 
 class BookPage(QWidget):
@@ -81,7 +84,7 @@ class BookPage(QWidget):
         self.stage = Stage(self.desk, screens)
         self.foot = Foot(look, practice=book.practice, read_only=book.read_only)
         self.sheet = Sheet(self._content, look)
-        self.commands = CommandList(self, look)
+        self._commands: CommandList | None = None
         self._make_actions()
         self._wire(background, notices)
         inside = column(spacing=0)
@@ -117,9 +120,8 @@ class BookPage(QWidget):
             last = read_setting(LAST_SCREEN)
             self.stage.go(last if last in names else names[0])
             self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
-            # The screen on show tells its own number
-            QTimer.singleShot(0, self, lambda: self._count_badges(but=self.stage.name))
-            QTimer.singleShot(0, self, self._begin_screens)
+            # The lane answers in turn: by then the first screen, which tells its own number, has been filled
+            self.desk.background.run(lambda: None, then=self._settle, owner=self)
 
     def focusNextPrevChild(self, following: bool) -> bool:  # noqa: FBT001 - as the toolkit calls it
         """Let Tab go as one reads; while a sheet is up it goes round there, so that it is never behind it."""
@@ -150,12 +152,25 @@ class BookPage(QWidget):
 
     def open(self, kind: str, record: str) -> None:
         """Bring a record into view, or say that it cannot be."""
-        if not self.stage.open(kind, record):
+        if self.stage.open(kind, record):
+            if self.bar.search.hasFocus():
+                # Else the next key, such as Ctrl+Z, would still be the search box's
+                self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.desk.notices.refuse(
                 Refusal("There is no page for this kind of record yet.", remedy="Search finds its words all the same.")
             )
 
-    def commands_named(self, words: str) -> Command:
+    @property
+    def commands(self) -> CommandList:
+        """Return the list of every command, made when first asked for."""
+        if self._commands is None:
+            from wehere_desktop.window.command_list import CommandList
+
+            self._commands = CommandList(self, self._look)
+        return self._commands
+
+    def commands_named(self, words: str) -> doing.Command:
         """Return the command of these words; a KeyError if there is none now."""
         for each in doing.as_commands(self._every):
             if each.words == words:
@@ -248,6 +263,11 @@ class BookPage(QWidget):
             if screen.badge is not None and screen.name != but:
                 count = partial(screen.badge, self.desk)
                 self.desk.background.run(count, then=partial(self.rail.badge, screen.name), owner=self)
+
+    def _settle(self, _: None) -> None:
+        QTimer.singleShot(SETTLED_MS, self, lambda: self._count_badges(but=self.stage.name))
+        QTimer.singleShot(SETTLED_MS, self, self._begin_screens)
+        QTimer.singleShot(SETTLED_MS, self, self.bar.search.make_list)
 
     def _begin_screens(self) -> None:
         for screen in self._screens:

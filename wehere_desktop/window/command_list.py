@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -16,17 +14,9 @@ from wehere_desktop.window.lines import LinePainter, Lines
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.look import Look
+    from wehere_desktop.window.commands import Command
 
 WIDTH, HEIGHT = 560, 380
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that can be done: its words, its shortcut as people read it, and what does it."""
-
-    words: str
-    shortcut: str
-    do: Callable[[], object]
 
 
 def matching(commands: list[Command], typed: str) -> list[Command]:

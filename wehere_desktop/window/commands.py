@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from wehere_desktop.desk.look import SCALE_STEP, Look, Mode
 from wehere_desktop.desk.pieces import without_words
-from wehere_desktop.window.command_list import Command
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 MODES = ((Mode.SYSTEM, "As the system has it"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))
 COLOURS = "Colours"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done: its words, its shortcut as people read it, and what does it."""
+
+    words: str
+    shortcut: str
+    do: Callable[[], object]
 
 
 def action(owner: QWidget, words: str, do: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:

@@ -15,7 +15,6 @@ RECENT = Setting("books.recent", "[]", "The books opened lately on this laptop, 
 COPIES = Setting("books.copied", "{}", "When each book was last backed up from this laptop (UTC).")
 SHAPE = Setting("window.shape", "", "Size and place of the window, as the toolkit writes them.")
 LAST_SCREEN = Setting("window.screen", "today", "The screen shown last.")
-LOCK_AFTER = Setting("lock.after_minutes", 10, "Minutes without a key or the pointer after which the book is locked.")
 MOST_RECENT = 6
 
 

@@ -12,13 +12,14 @@ from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from wehere_desktop.desk.background import Lane
+from wehere_desktop.desk.lock_after import LOCK_AFTER
 from wehere_desktop.desk.notices import Notice, Question, Tone
 from wehere_desktop.desk.pieces import column
 from wehere_desktop.preferences import read_setting, write_setting
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.window.banner import Banner
 from wehere_desktop.window.idle import IdleWatch
-from wehere_desktop.window.kept import LOCK_AFTER, SHAPE
+from wehere_desktop.window.kept import SHAPE
 from wehere_desktop.window.lock_page import LockPage
 from wehere_desktop.window.reading_order import tab_through
 from wehere_desktop.window.sign_in import SignIn
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self.page = BookPage(book, self._screens(), background=self._background, notices=self._notices, look=self._look)
         self.page.asked_to_lock.connect(self.lock)
         self.page.asked_to_close.connect(self.leave_book)
+        self.page.desk.asked_to_lock_after.connect(self.idle.wait)
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
         self._banner.put_away()

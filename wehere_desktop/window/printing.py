@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -33,6 +30,9 @@ def print_offer(desk: Desk, offer: PrintOffer) -> None:
 
     def tell(made: Path) -> None:
         def show() -> None:
+            from PySide6.QtCore import QUrl
+            from PySide6.QtGui import QDesktopServices
+
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(made)))
 
         desk.notices.tell(f"Made {made.name}", link="Open", follow=show)

@@ -9,31 +9,31 @@ from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLayout, QScroll
 def tab_through(around: QWidget, *, forward: bool) -> bool:
     """Give the focus to what is read after (or before) whatever has it, round and round; False if nothing takes it.
 
-    Where the focus is on nothing of it, as on a field that was just taken away, it begins at the first or the last.
+    What has it may just have been hidden: then the focus goes on from where that stood, which the toolkit asks for too.
     """
-    order = in_reading_order(around)
-    if not order:
-        return False
     holder = around.window().focusWidget()
-    if holder in order:
-        found = order[(order.index(holder) + (1 if forward else -1)) % len(order)]
-    else:
-        found = order[0 if forward else -1]
+    order = in_reading_order(around, besides=holder)
+    others = [each for each in order if each is not holder]
+    if not others:
+        return holder in order
+    at = order.index(holder) if holder in order else (-1 if forward else 0)
+    found = others[(at if holder in order else at + 1) % len(others)] if forward else others[at - 1]
     found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
 
 
-def in_reading_order(around: QWidget) -> list[QWidget]:
+def in_reading_order(around: QWidget, *, besides: QWidget | None = None) -> list[QWidget]:
     """Return what takes the focus by Tab inside a widget that is on show, in the order in which it is laid out.
 
     Boxes are read in the order of their parts and grids row by row, a stack is what it shows, and what lies in no
-    layout is read line by line after what does.
+    layout is read line by line after what does. `besides` is in the list at its place whether or not it is on show.
     """
-    found = [around] if _takes_focus(around) else []
-    if not around.isVisible():
+    meant = around is besides
+    if not around.isVisible() and not meant and not (besides is not None and around.isAncestorOf(besides)):
         return []
+    found = [around] if meant or _takes_focus(around) else []
     for part in _parts(around):
-        found += in_reading_order(part)
+        found += in_reading_order(part, besides=besides)
     return found
 
 

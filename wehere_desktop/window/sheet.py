@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QScrollArea, QToolButton, QWidget
+from shiboken6 import isValid
 
 from wehere_desktop.desk.pieces import Text, column, row, rule
 
@@ -32,6 +33,7 @@ class Sheet(QWidget):
         self._look = look
         self.content: QWidget | None = None
         self._before: QWidget | None = None
+        self._name_before = ""
         self._title = Text("", step="title", elide=True)
         self._close = QToolButton()
         self._close.setAccessibleName("Close this sheet")
@@ -43,7 +45,8 @@ class Sheet(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setProperty("house", "bare")
         self._scroll.setWidgetResizable(True)
-        self._scroll.viewport().setAutoFillBackground(False)
+        # Asked for its usual one, the toolkit would make every class of widget it knows
+        self._scroll.setViewport(QWidget())
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         whole = column(spacing=0)
@@ -63,7 +66,8 @@ class Sheet(QWidget):
     def lay(self, title: str, content: QWidget) -> None:
         """Show a form under a title and give it the focus."""
         self.take_away()
-        self._before = self.window().focusWidget()
+        before: QWidget | None = self.window().focusWidget()
+        self._before, self._name_before = before, before.accessibleName() if before is not None else ""
         self.content = content
         self._title.say(title)
         self.setAccessibleName(title)
@@ -87,9 +91,24 @@ class Sheet(QWidget):
             if let_go is not None:
                 let_go()
             gone.deleteLater()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        back = self._went_from()
         self._before = None
+        if back is not None:
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _went_from(self) -> QWidget | None:
+        """Return what had the focus before; of a record made anew meanwhile, the part of the same name."""
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            return self._before
+        by_tab = Qt.FocusPolicy.TabFocus.value
+        return next(
+            (
+                each
+                for each in self._over.findChildren(QWidget)
+                if each.isVisible() and each.focusPolicy().value & by_tab and each.accessibleName() == self._name_before
+            ),
+            None,
+        )
 
     def has_unsaved(self) -> bool:
         """Say whether something was typed in the form that is not kept yet."""

@@ -14,7 +14,6 @@ from wehere_desktop.desk.notices import as_refusal
 from wehere_desktop.desk.pieces import Button, Card, Pill, ScrollPage, Text, WayIn, clear, column, restyle, row
 from wehere_desktop.window import front_door
 from wehere_desktop.window.kept import RecentBook, recent_books
-from wehere_desktop.window.new_book import NewBook
 from wehere_desktop.wording import ago, local
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from wehere_desktop.records.beatbook import BeatBook
     from wehere_desktop.records.world import World
     from wehere_desktop.refusal import Refusal
+    from wehere_desktop.window.new_book import NewBook
 
 ASIDE_WIDTH = 380
 COLUMN_WIDTH = 520
@@ -241,6 +241,9 @@ class SignIn(QWidget):
         )
 
     def _busy(self, *, busy: bool) -> None:
+        if busy:
+            # Else the toolkit would look through the page for what should have it next
+            self.field.clearFocus()
         self._open_button.setEnabled(not busy)
         self.field.setEnabled(not busy)
         self._open_button.setText("Opening …" if busy else "Open")
@@ -288,6 +291,8 @@ class SignIn(QWidget):
     def new_book(self) -> NewBook:
         """Return the page for a new book, made when first asked for."""
         if self._new is None:
+            from wehere_desktop.window.new_book import NewBook
+
             self._new = NewBook(world=self._world, background=self._background, notices=self._notices, look=self._look)
             self._new.made.connect(self.opened)
             self._new.back.connect(self.begin)

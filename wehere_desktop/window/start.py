@@ -42,6 +42,17 @@ def start(words: Sequence[str] = ()) -> int:
     return code
 
 
+def spare_our_sources() -> None:
+    """Keep the toolkit from reading the source of each module that is loaded after it.
+
+    It looks there for its own name, to know which modules may switch on other spellings of its methods; none of ours
+    does. A toolkit that no longer has this question is left alone.
+    """
+    asking = sys.modules.get("shibokensupport.feature")
+    if hasattr(asking, "_mod_uses_pyside"):
+        setattr(asking, "_mod_uses_pyside", lambda _: True)  # noqa: B010 - it is none of its public parts
+
+
 def take_turns() -> None:
     """Let the window's thread have its turn soon while the lanes work, and the sweeping of memory come seldom."""
     sys.setswitchinterval(TURN_SECONDS)
@@ -53,8 +64,12 @@ def application() -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    spare_our_sources()
+    from wehere_desktop.desk.look import BASE_STYLE, STYLED
+
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(["WeHere"])
+    app = QApplication(["WeHere", "-style", BASE_STYLE])
+    app.setProperty(STYLED, BASE_STYLE)
     app.setApplicationName("WeHere")
     app.setApplicationDisplayName("WeHere")
     app.setDesktopFileName("wehere")

@@ -40,7 +40,6 @@ class TopBar(QWidget):
         self.print_button = Button("Print…", self._print)
         self.print_button.setToolTip("Print from this page  Ctrl+P")
         self.log_button = Button("Log a visit  Ctrl L", self.log_visit.emit, rank="first", name="Log a visit")
-        self.log_button.setVisible(can_log)
         across = row(spacing=12, margins=(20, 8, 20, 8))
         across.addWidget(self.search, 1)
         across.addStretch(0)
@@ -48,6 +47,8 @@ class TopBar(QWidget):
         across.addWidget(self.print_button)
         across.addWidget(self.log_button)
         self.setLayout(across)
+        # Not before it lies in the bar: until then it would be a window of its own
+        self.log_button.setVisible(can_log)
         self._menu = QMenu(self)
         self._menu.setAccessibleName("What can be printed")
         desk.look.changed.connect(self._dress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,10 +47,31 @@ def _after(presses: int) -> Callable[[At[BringInPage]], None]:
     return show
 
 
+def _told_by_police_uk(presses: int) -> Callable[[At[BringInPage]], None]:
+    """Return what takes a list of priorities as police.uk has them and goes on so many times."""
+
+    def show(at: At[BringInPage]) -> None:
+        path = at.folder / "priorities.json"
+        issues = ("<p>Cars race down Crook Lane &amp; Wharton Road.</p>", "<p>Begging in the Cross.</p>")
+        entries = [{"issue": each, "issue-date": "2026-09-09T00:00:00", "action": None} for each in issues]
+        path.write_text(json.dumps(entries), encoding="utf-8")
+        at.page.take([path])
+        at.settle()
+        at.page.what.beat.setCurrentIndex(1)
+        at.page.what.beat.activated.emit(1)
+        for _ in range(presses):
+            at.page.go_on()
+            at.settle()
+
+    return show
+
+
 TOUR = [
     Stop("choose", as_it_is, picture="bring-in"),
     Stop("what", _after(0)),
     Stop("look-through", _after(1), picture="look-through"),
     Stop("settle", _after(2)),
     Stop("finish", _after(3)),
+    Stop("police-uk", _told_by_police_uk(0)),
+    Stop("police-uk-rows", _told_by_police_uk(1)),
 ]

@@ -1,0 +1,3 @@
+"""Tests of the Settings screen."""
+
+from __future__ import annotations
