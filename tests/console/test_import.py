@@ -135,7 +135,7 @@ def test_that_by_says_who_brought_it_in(elm_park: ElmPark, schools: Path) -> Non
     ("words", "said"),
     [
         (["shools", "x.csv"], "Did you mean “schools”?"),
-        (["xyz", "x.csv"], "There are contacts, places, postcodes and schools."),
+        (["xyz", "x.csv"], "places, police-uk, postcodes and schools."),
         (["places", "x.csv", "--mapping", "name"], "is no mapping"),
         (["places", "x.csv", "--duplicates", "maybe"], "maybe"),
         (["places"], "needs"),

@@ -86,7 +86,10 @@ def test_that_columns_are_seen_with_their_first_differing_values(book: BeatBook,
 
 def test_that_each_kind_names_fields_that_its_columns_may_fill(book: BeatBook, tmp_path: Path) -> None:
     file = a_file(tmp_path, "h.csv", ("Name", "Postcode"), ("Elm Hall", "CW7 1AA"))
-    for name, intake in find_intakes().items():
+    # What says itself what each value is has no columns.
+    with_columns = {name: intake for name, intake in find_intakes().items() if intake.fields}
+    assert len(with_columns) >= 3
+    for name, intake in with_columns.items():
         seen = columns_seen(book, name, file, Options())
         assert set(seen.fields or {}) <= set(intake.fields)
         assert "name" in intake.fields

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.console.speech import say
 from wehere_desktop.neighbourhood.fact import fields_of
 from wehere_desktop.neighbourhood.kinds import KINDS
-from wehere_desktop.wording import counted, listed
+from wehere_desktop.wording import counted, listed, moment_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,7 +49,8 @@ def show(proposal: Proposal, *, dry_run: bool) -> None:
     _list("Possible duplicates, held back", (_held(each) for each in proposal.duplicates))
     _list("Rejected", (f"row {each.row}: {each.reason}" for each in proposal.rejected))
     if proposal.duplicates:
-        say("  Say --duplicates new or --duplicates match to bring them in.")
+        either = "" if proposal.matches_only else "--duplicates new or "
+        say(f"  Say {either}--duplicates match to bring them in.")
     if dry_run:
         say("  Nothing was written: this was a trial.")
 
@@ -116,6 +118,8 @@ def _changes(change: RecordChange) -> list[str]:
 
 
 def _short(value: Any) -> str:
+    if isinstance(value, datetime):
+        return moment_in_words(value)
     return "blank" if value in (None, "", ()) else str(value)
 
 

@@ -9,6 +9,7 @@ from wehere_desktop.intake.declaration import ROWS_BETWEEN_LOOKS, many_made
 from wehere_desktop.intake.proposal import Proposal
 from wehere_desktop.intake.settling import settled
 from wehere_desktop.neighbourhood.place import Place
+from wehere_desktop.neighbourhood.police_uk_entry import PoliceUkEntry
 from wehere_desktop.neighbourhood.register import RegisterSource
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import counted
@@ -47,6 +48,8 @@ def apply(
         _write_new(book, [fact for record in proposal.new for fact in record.facts], tell)
         _write_changes(book, proposal, tell)
         _keep_mapping(book, proposal)
+        if proposal.after is not None:
+            proposal.after(book)
         book.register_sources.add(
             RegisterSource(
                 id=book.world.new_id(),
@@ -84,6 +87,10 @@ def _refuse_if_changed(book: BeatBook, proposal: Proposal) -> None:
     for source, references in _new_references(proposal).items():
         if not references.isdisjoint(book.places.registered(source)):
             raise _changed_meanwhile(proposal)
+    for (beat, shape), entries in _new_entries(proposal).items():
+        kept = {(each.position, each.content) for each in book.police_uk_entries.of_beat(beat, shape=shape)}
+        if not entries.isdisjoint(kept):
+            raise _changed_meanwhile(proposal)
 
 
 def _new_references(proposal: Proposal) -> dict[str, set[str]]:
@@ -92,6 +99,16 @@ def _new_references(proposal: Proposal) -> dict[str, set[str]]:
         fact = record.facts[0]
         if isinstance(fact, Place) and fact.reference:
             found.setdefault(fact.source, set()).add(fact.reference)
+    return found
+
+
+def _new_entries(proposal: Proposal) -> dict[tuple[str, str], set[tuple[int, str]]]:
+    found: dict[tuple[str, str], set[tuple[int, str]]] = {}
+    altered = (*proposal.changed, *proposal.confirmed)
+    brought = (*(record.facts for record in proposal.new), *(change.also for change in altered))
+    for fact in (fact for facts in brought for fact in facts):
+        if isinstance(fact, PoliceUkEntry):
+            found.setdefault((fact.beat, fact.shape), set()).add((fact.position, fact.content))
     return found
 
 
@@ -120,7 +137,7 @@ def _telling(progress: Callable[[int, int], None] | None, proposal: Proposal) ->
 
 
 def _write_new(book: BeatBook, facts: list[Fact], tell: Callable[[int], None]) -> None:
-    """Write new records kind by kind, places and people before the roles that join them."""
+    """Write new records kind by kind, those first to which others point."""
     by_kind: dict[str, list[Fact]] = {}
     for fact in facts:
         by_kind.setdefault(fact.kind, []).append(fact)
@@ -130,7 +147,18 @@ def _write_new(book: BeatBook, facts: list[Fact], tell: Callable[[int], None]) -
             tell(len(some))
 
 
-_ORDER = ("place", "contact", "contact_role")
+_ORDER = (
+    "place",
+    "contact",
+    "contact_role",
+    "officer",
+    "posting",
+    "priority",
+    "meeting",
+    "publicity",
+    "police_uk_entry",
+    "beat_boundary",
+)
 
 
 def _write_changes(book: BeatBook, proposal: Proposal, tell: Callable[[int], None]) -> None:

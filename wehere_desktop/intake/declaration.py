@@ -30,7 +30,8 @@ class Options:
     tell its own. `mapping` pairs a heading with our field (an empty field leaves the column out); `place_kind` names
     the kind of every place in the file. `sheet` chooses a sheet of a workbook. `keep_mapping` keeps a given or
     guessed mapping for the next file of the same headings. `progress` is told how many rows were read; `stop` is
-    asked now and then, and when it answers yes the intake ends with a Refusal and nothing is changed.
+    asked now and then, and when it answers yes the intake ends with a Refusal and nothing is changed. `beat` is the id
+    of the beat that a file is of which does not name one. `mend` cuts overlaps between outlines and fills their gaps.
     """
 
     everywhere: bool = False
@@ -42,6 +43,8 @@ class Options:
     duplicates: Duplicates = "hold"
     progress: Callable[[int], None] | None = None
     stop: Callable[[], bool] | None = None
+    beat: str = ""
+    mend: bool = False
 
 
 @dataclass(frozen=True, slots=True)

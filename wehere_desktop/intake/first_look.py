@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from wehere_desktop.formats.boundary_files import looks_like_boundaries
 from wehere_desktop.formats.incoming import fingerprint_of
+from wehere_desktop.formats.police_uk import PLURALS, is_json, read_police_uk
 from wehere_desktop.formats.postcode_files import open_postcode_file
 from wehere_desktop.formats.table import open_table
 from wehere_desktop.formats.workbook import sheet_names
@@ -14,6 +16,7 @@ from wehere_desktop.intake import contacts, find_intakes, places, schools
 from wehere_desktop.intake.contact_rows import HEADINGS as PEOPLE_HEADINGS
 from wehere_desktop.intake.headings import packed, read_headings
 from wehere_desktop.refusal import Refusal
+from wehere_desktop.wording import listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +67,8 @@ class ColumnsSeen:
 def look_at(file: Path) -> FirstLook:
     """Return what a file seems to be.
 
-    Raises the Refusals of `open_table` for what is no table, no address cards and no postcodes.
+    Raises the Refusals of `open_table` for what is no table, no address cards and no postcodes, and those of
+    `read_police_uk` for JSON.
     """
     if file.is_dir():
         open_postcode_file(file)
@@ -72,6 +76,14 @@ def look_at(file: Path) -> FirstLook:
     fingerprint = fingerprint_of(file)
     if file.suffix.lower() in contacts.CARDS:
         return FirstLook("contacts", "It holds address cards.", sure=True, fingerprint=fingerprint)
+    if looks_like_boundaries(file):
+        return FirstLook("boundaries", "It holds outlines on a map.", sure=True, fingerprint=fingerprint)
+    if is_json(file):
+        found = read_police_uk(file)
+        shapes = list(dict.fromkeys(PLURALS.get(each.shape, each.shape) for each in found.items if each.shape))
+        named = all(each.beat for each in found.items if each.shape)
+        why = f"It holds {listed(shapes)} as data.police.uk tells them{'' if named else '; say of which beat'}."
+        return FirstLook("police-uk", why, sure=named, fingerprint=fingerprint)
     try:
         table = open_table(file, known=_known())
     except Refusal:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from wehere_desktop.neighbourhood.fact import Fact
 from wehere_desktop.neighbourhood.register import SavedMapping
+from wehere_desktop.records import BeatBook
 
 Came = Literal["new", "changed", "unchanged", "duplicate", "rejected"]
 
@@ -134,6 +135,8 @@ class Proposal:
     of the values left alone and `older_left_count` counts them all. `findings` are sentences for the user. `told` says
     of each row what it came to, in the order of the file. `rematch` says anew what the rows held back would do if only
     those of the rows given are taken for what they resemble; None where no row depends on another.
+    `matches_only` says that a row held back cannot be new: it is what it resembles or stays out. `after` writes what
+    follows from the records once they are written, within the same change.
     """
 
     register: str
@@ -155,6 +158,8 @@ class Proposal:
     mapping: SavedMapping | None = None
     told: tuple[RowTold, ...] = ()
     rematch: Callable[[Set[int]], tuple[Held, ...]] | None = field(default=None, repr=False, compare=False)
+    matches_only: bool = False
+    after: Callable[[BeatBook], None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def rows(self) -> int:

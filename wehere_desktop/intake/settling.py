@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.intake.proposal import NewRecord, RecordChange, RowTold
 from wehere_desktop.neighbourhood.contact import ContactRole
+from wehere_desktop.neighbourhood.force import Beat
 from wehere_desktop.neighbourhood.place import Place
 from wehere_desktop.refusal import Refusal
 
@@ -56,6 +57,12 @@ def _answers(proposal: Proposal, duplicates: Answers) -> dict[int, Duplicates]:
             raise Refusal(
                 f"“{answer}” is not an answer to possible duplicates.",
                 remedy="Say hold, new or match.",
+                kind="bad-answer",
+            )
+        if answer == "new" and proposal.matches_only:
+            raise Refusal(
+                f"A row of “{proposal.file.name}” that is held back cannot be new: it belongs to a record there is.",
+                remedy="Say match, or hold to leave it out.",
                 kind="bad-answer",
             )
     found: dict[int, Duplicates] = {}
@@ -134,9 +141,9 @@ def _told_anew(proposal: Proposal, came: dict[int, tuple[Came, str]]) -> Proposa
 def _after(earlier: RecordChange | None, match: RecordChange) -> RecordChange:
     """Return what is written on a record once a row more is matched with it.
 
-    What a row writes on a place holds what the rows before it wrote; on a person it holds the row's own alone.
+    What a row writes on a place or a beat holds what the rows before it wrote; on a person the row's own alone.
     """
-    if earlier is None or match.kind == Place.kind:
+    if earlier is None or match.kind in {Place.kind, Beat.kind}:
         return match
     filled = {change.field for change in earlier.fields}
     fields = (*earlier.fields, *(change for change in match.fields if change.field not in filled))

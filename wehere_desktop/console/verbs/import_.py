@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from difflib import get_close_matches
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import click
 
 from wehere_desktop.console import outcome, telling_proposals
 from wehere_desktop.console.asked import DAY, Asked, add_book_options
+from wehere_desktop.console.finding import beat_called
 from wehere_desktop.console.opening import acting, open_asked
 from wehere_desktop.console.paths import path_called, refuse_standing_file
 from wehere_desktop.console.speech import say, tell, warn
@@ -54,7 +56,9 @@ POSTCODES = "postcodes"
 @click.option(
     "--rejected", default="", metavar="OUT.csv", help="Write the rejected rows to this file, with a reason each."
 )
+@click.option("--mend", is_flag=True, help="Of boundaries: cut overlaps, fill small gaps, cut crossings.")
 @click.option("--replace", is_flag=True, help="Write over a file of rejected rows.")
+@click.option("--beat", default="", help="Of which beat a file is that does not say so itself: police.uk id or name.")
 @add_book_options
 @click.pass_obj
 def import_verb(  # noqa: PLR0913 - one for each option
@@ -70,9 +74,11 @@ def import_verb(  # noqa: PLR0913 - one for each option
     place_kind: str,
     sheet: str,
     rejected: str,
+    mend: bool,
     replace: bool,
+    beat: str,
 ) -> int:
-    """Bring files into the book. KIND is schools, places, contacts or postcodes.
+    """Bring files into the book. KIND is schools, places, contacts, boundaries, police-uk or postcodes.
 
     Each file is applied whole as one change, which “wehere undo” takes back, or refused whole. The exit code is 1 if
     any was refused.
@@ -88,14 +94,23 @@ def import_verb(  # noqa: PLR0913 - one for each option
         place_kind=place_kind,
         sheet=sheet,
         duplicates=duplicates,
+        mend=mend,
         progress=telling_proposals.progress(),
     )
     _refuse_unknown_kind(kind)
-    return _bring_in(asked, kind, files, options, dry_run=dry_run, rejected=rejected, replace=replace)
+    return _bring_in(asked, kind, files, options, dry_run=dry_run, rejected=rejected, replace=replace, beat=beat)
 
 
 def _bring_in(
-    asked: Asked, kind: str, files: tuple[str, ...], options: Options, *, dry_run: bool, rejected: str, replace: bool
+    asked: Asked,
+    kind: str,
+    files: tuple[str, ...],
+    options: Options,
+    *,
+    dry_run: bool,
+    rejected: str,
+    replace: bool,
+    beat: str,
 ) -> int:
     from wehere_desktop.intake import apply, propose, write_rejected
     from wehere_desktop.intake.settling import settled
@@ -107,6 +122,8 @@ def _bring_in(
     done: list[Proposal] = []
     with open_asked(asked) as book:
         by = acting(book, asked)
+        if beat:
+            options = dataclasses.replace(options, beat=beat_called(book, beat, today=asked.world.today()).id)
         gazetteer = open_gazetteer(laptop_folder(), progress=warn)
 
         def bring_in(path: Path) -> dict[str, Any]:

@@ -307,6 +307,32 @@ def draws(asked: Asked, *, beat: str | None, first: date | None, last: date | No
                 say(f"{sort.capitalize()}: {each.name}, {counted(len(each.meetings), 'meeting')}{when}")
 
 
+@meetings.command()
+@click.option("--ics", required=True, metavar="F.ics", help="The calendar file to make.")
+@click.option("--beat", help="Only this beat: police.uk id or name.")
+@click.option("--from", "first", type=DAY, metavar="DAY", help="From this day; else from today.")
+@click.option("--until", "last", type=DAY, metavar="DAY", help="Until this day; else for a year.")
+@click.option("--replace", is_flag=True, help="Write over a file of that name.")
+@add_book_options
+@click.pass_obj
+def calendar(asked: Asked, *, ics: str, beat: str | None, first: date | None, last: date | None, replace: bool) -> None:
+    """Make a calendar file of the public meetings."""
+    from wehere_desktop.console.paths import path_called, refuse_standing_file, write_out
+    from wehere_desktop.handouts.public_calendar import public_calendar, public_meetings
+
+    path = path_called(ics)
+    refuse_standing_file(path, replace=replace)
+    begins = first or min(asked.world.today(), last or date.max)
+    with open_asked(asked) as book:
+        found = public_meetings(book, begins, last or begins + YEAR, _beats(book, asked, beat))
+        content = public_calendar(book, found)
+    write_out(path, content, replace=replace)
+    if asked.json:
+        tell({"file": str(path), "bytes": len(content), "meetings": len(found)})
+    else:
+        say(f"Made {path}: {counted(len(found), 'public meeting')}.")
+
+
 def _tell_draws(asked: Asked, by: str, drawn: tuple[Draw, ...]) -> None:
     for each in drawn:
         if asked.json:

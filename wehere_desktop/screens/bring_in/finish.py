@@ -88,7 +88,9 @@ class FinishStep(Step):
         if done.change and not self._desk.book.read_only:
             self.undo = Button("Undo", self.asked_to_undo.emit, name=f"Undo: {done.label}")
             buttons.addWidget(self.undo)
-        if done.proposal.register != "contacts":
+        if done.proposal.register == "police-uk":
+            buttons.addWidget(Button("See the priorities", lambda: self._desk.go("priorities")))
+        elif done.proposal.register != "contacts":
             buttons.addWidget(Button("See the places", lambda: self._desk.go("places")))
         elif self._desk.can_open("contact") and done.proposal.new:
             record = done.proposal.new[0].facts[0].id

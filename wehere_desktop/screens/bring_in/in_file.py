@@ -34,8 +34,10 @@ class InFile:
     kind: str = ""
     sheet: str = ""
     place_kind: str = ""
+    beat: str = ""
     as_of: date | None = None
     everywhere: bool = False
+    mend: bool = True
     keep_mapping: bool = True
     seen: ColumnsSeen | None = None
     chosen: dict[str, int] | None = None
@@ -67,6 +69,8 @@ class InFile:
             place_kind=self.place_kind if self.kind == "places" else "",
             sheet=self.sheet,
             keep_mapping=self.keep_mapping,
+            beat=self.beat if self.kind in {"police-uk", "boundaries"} else "",
+            mend=self.mend and self.kind == "boundaries",
         )
 
     def forget_reading(self) -> None:

@@ -10,7 +10,8 @@ from wehere_desktop.intake.proposal import Came
 from wehere_desktop.neighbourhood.contact import Contact
 from wehere_desktop.neighbourhood.kinds import KINDS
 from wehere_desktop.neighbourhood.place import Place
-from wehere_desktop.screens.bring_in.words import label_of_field
+from wehere_desktop.neighbourhood.police_uk_entry import PoliceUkEntry
+from wehere_desktop.screens.bring_in.words import label_of_field, noun_of
 from wehere_desktop.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ class Ledger:
         if told.came == "changed" and told.record in self.changed:
             change = self.changed[told.record]
             labels = [label_of_field(KINDS[change.kind], each.field) for each in change.fields]
-            if change.also:
-                labels.append(counted(len(change.also), "role"))
+            beside = [each for each in change.also if each.kind != PoliceUkEntry.kind]
+            if beside:
+                labels.append(counted(len(beside), noun_of(beside[0])))
             return listed(dict.fromkeys(labels))
         left = self.older.get(row)
         if left:
@@ -117,6 +119,8 @@ class Ledger:
             parts = (str(first.place_kind), first.town, first.postcode, self.beats.get(first.beat, "no beat found"))
         elif isinstance(first, Contact):
             parts = (first.organisation, first.mobile or first.phone, first.email, "")
+        elif first is not None:
+            parts = (first.words, self.beats.get(getattr(first, "beat", ""), ""), "", "")
         else:
             return ""
         words = " · ".join(part for part in parts if part)

@@ -200,7 +200,7 @@ class BringInPage(ScreenWidget):
         book, options = self._desk.book, file.options()
         named = {
             name: getattr(options, name)
-            for name in ("everywhere", "as_of", "mapping", "place_kind", "sheet", "keep_mapping")
+            for name in ("everywhere", "as_of", "mapping", "place_kind", "sheet", "keep_mapping", "beat")
         }
         kind, path = file.kind, file.path
 

@@ -12,8 +12,9 @@ from wehere_desktop.neighbourhood.contact import Contact
 from wehere_desktop.neighbourhood.fact import STAMPS, Fact, fields_of
 from wehere_desktop.neighbourhood.kinds import KINDS
 from wehere_desktop.neighbourhood.place import Place
+from wehere_desktop.neighbourhood.police_uk_entry import PoliceUkEntry
 from wehere_desktop.screens.bring_in.step import put_behind
-from wehere_desktop.screens.bring_in.words import CAME, brief, label_of_field, value_words, why_alike
+from wehere_desktop.screens.bring_in.words import CAME, brief, label_of_field, noun_of, value_words, why_alike
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from wehere_desktop.intake.proposal import Came, FieldChange
     from wehere_desktop.screens.bring_in.ledger import Ledger
 
-_NOT_SHOWN = frozenset({*STAMPS, "editions", "found_by", "source", "authority", "frequency", "basis", "longitude"})
+_NOT_SHOWN = frozenset(
+    {*STAMPS, "editions", "found_by", "source", "authority", "frequency", "basis", "longitude", "ours", "ours_kind"}
+    | {"rings", "fingerprint"}
+)
 CELLS_SHOWN = 40
 LABEL = 128
 
@@ -60,7 +64,12 @@ class RowCard(Card):
             page.addWidget(rule())
             page.addWidget(Text(f"{_label(left.field)}: left as in the book", strong=True, wrap=True))
             page.addWidget(
-                Text(f"The book has {brief(left.kept)}; the file, no newer, has {brief(left.offered)}.", wrap=True)
+                Text(
+                    f"It was changed in the book to {brief(left.kept)}; the file has {brief(left.offered)}."
+                    if ledger.proposal.register == "police-uk"
+                    else f"The book has {brief(left.kept)}; the file, no newer, has {brief(left.offered)}.",
+                    wrap=True,
+                )
             )
         page.addStretch(1)
         self._page.verticalScrollBar().setValue(0)
@@ -80,21 +89,25 @@ class RowCard(Card):
         elif came == "duplicate":
             held = ledger.held[number]
             page.addWidget(Text(f"It may be {held.other_title}. {why_alike(held)}", wrap=True))
-            page.addWidget(Text("It is left out unless you say it is new or the same.", tone="quiet", wrap=True))
+            said = "the same" if ledger.proposal.matches_only else "new or the same"
+            page.addWidget(Text(f"It is left out unless you say it is {said}.", tone="quiet", wrap=True))
             act, button = row(), Button("Settle it", lambda: self.asked_to_settle.emit(number))
             act.addWidget(button)
             act.addStretch(1)
             page.addLayout(act)
             put_behind(self._behind, [button])
         elif came == "new" and record in ledger.new:
-            for fact in ledger.new[record].facts:
+            main, *others = ledger.new[record].facts
+            for fact in (main, *(each for each in others if each.kind != PoliceUkEntry.kind)):
                 page.addWidget(_facts(fact, ledger.beats, self._desk.look.px(LABEL)))
         elif came == "changed" and record in ledger.changed:
             change = ledger.changed[record]
             kind = KINDS[change.kind]
             page.addWidget(_changes(change.fields, kind, ledger.beats))
             for fact in change.also:
-                page.addWidget(Text("A role comes with it:", tone="quiet"))
+                if fact.kind == PoliceUkEntry.kind:
+                    continue
+                page.addWidget(Text(f"A {noun_of(fact)} comes with it:", tone="quiet"))
                 page.addWidget(_facts(fact, ledger.beats, self._desk.look.px(LABEL)))
         elif record in ledger.new:
             first = ledger.new[record].row
@@ -138,7 +151,7 @@ def _facts(fact: Fact, names: Mapping[str, str], width: int) -> QWidget:
     box, grid = _grid(width)
     for each in fields_of(type(fact)):
         value: Any = getattr(fact, each.name)
-        if each.name in _NOT_SHOWN or each.told.refers in {"contact", "place"} or value is False:
+        if each.name in _NOT_SHOWN or each.told.refers not in {"", "beat"} or value is False:
             continue
         words = value_words(value, beats=names)
         if each.name == "latitude" and isinstance(fact, Place) and fact.longitude is not None:

@@ -157,12 +157,15 @@ class SettleStep(Step):
         held = file.proposal.duplicates if file.proposal is not None else ()
         self._sharing = sharing_an_answer(held)
         self._shown = row
+        only = file.proposal is not None and file.proposal.matches_only
+        self.new.setVisible(not only)
+        self.bulk_new.setVisible(not only)
         self._tell()
         self.model.reload()
 
     def answer(self, answer: Duplicates) -> None:
         """Answer for the row on show, and for those that speak of the same record, and go to the next open one."""
-        if self._file is None or not self._shown:
+        if self._file is None or not self._shown or (answer == "new" and self.new.isHidden()):
             return
         for each in self._sharing.get(self._shown, ()):
             self._file.answers[each] = answer

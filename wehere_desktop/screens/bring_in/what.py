@@ -57,6 +57,9 @@ class WhatStep(Step):
         for value, words in place_kinds():
             self.place_kind.addItem(words, value)
         self.place_kind.activated.connect(lambda _: self._set("place_kind", self.place_kind.currentData()))
+        self.beat = QComboBox()
+        self.beat.setAccessibleName("Beat the file is of")
+        self.beat.activated.connect(lambda _: self._set("beat", self.beat.currentData()))
         self.sheet = QComboBox()
         self.sheet.setAccessibleName("Sheet of the workbook")
         self.sheet.activated.connect(lambda _: self._choose_sheet())
@@ -71,7 +74,9 @@ class WhatStep(Step):
         self.everywhere.toggled.connect(lambda on: self._set("everywhere", on))
         self.keep = QCheckBox("Remember the columns next time")
         self.keep.toggled.connect(lambda on: self._set("keep_mapping", on))
-        for box in (self.everywhere, self.keep):
+        self.mend = QCheckBox("Mend overlaps and small gaps")
+        self.mend.toggled.connect(lambda on: self._set("mend", on))
+        for box in (self.everywhere, self.mend, self.keep):
             box.setAccessibleName(box.text())
         self.columns = ColumnsCard(desk, behind=self.keep)
         self.columns.changed.connect(self._columns_changed)
@@ -87,11 +92,13 @@ class WhatStep(Step):
         page.body.addWidget(_labelled("It is a file of", self.kind))
         self._parts["sheet"] = _labelled("Sheet", self.sheet)
         self._parts["place_kind"] = _labelled("Kind of every place in it", self.place_kind)
+        self._parts["beat"] = _labelled("Beat it is of", self.beat)
         self._parts["as_of"] = _labelled("Edition: the day the file is of", self.as_of, self._day_refused)
         self._parts["edition"] = _labelled("Edition", self.edition)
         for part in self._parts.values():
             page.body.addWidget(part)
         page.body.addWidget(self.everywhere)
+        page.body.addWidget(self.mend)
         page.body.addWidget(self.keep)
         page.body.addStretch(1)
         self._left = Card("What it is", tight=True)
@@ -127,9 +134,11 @@ class WhatStep(Step):
             self.sheet.addItem(each, each)
         self.sheet.setCurrentIndex(max(self.sheet.findData(file.sheet), 0))
         self.kind.setCurrentIndex(self.kind.findData(file.kind))
+        self._fill_beats(file)
         self.place_kind.setCurrentIndex(max(self.place_kind.findData(file.place_kind), 0))
         self.as_of.setText(short_day(file.as_of) if file.as_of is not None else "")
-        for box, on in ((self.everywhere, file.everywhere), (self.keep, file.keep_mapping)):
+        boxes = ((self.everywhere, file.everywhere), (self.mend, file.mend), (self.keep, file.keep_mapping))
+        for box, on in boxes:
             box.blockSignals(True)  # noqa: FBT003 - as Qt has it
             box.setChecked(on)
             box.blockSignals(False)  # noqa: FBT003 - as Qt has it
@@ -157,19 +166,30 @@ class WhatStep(Step):
         """Give the focus to what the file is."""
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _fill_beats(self, file: InFile) -> None:
+        self.beat.clear()
+        self.beat.addItem("As the file says", "")
+        for each in self._desk.book.beats.current(self._desk.today()):
+            self.beat.addItem(f"{each.name} ({each.police_id})", each.id)
+        self.beat.setCurrentIndex(max(self.beat.findData(file.beat), 0))
+
     def _fit_to_kind(self) -> None:
         file = self._file
         if file is None:
             return
         told = edition_in_name(file.name, today=self._desk.today())
-        book, people = not file.is_postcodes, file.kind == "contacts"
+        entries = file.kind == "police-uk"
+        book, people = not file.is_postcodes, file.kind == "contacts" or entries
+        outlines = file.kind == "boundaries"
+        self._parts["beat"].setVisible(entries or outlines)
         self.edition.say(f"{short_day(told)}, as its name says" if told is not None else "")
         self._parts["sheet"].setVisible(self.sheet.count() > 1 and book)
         self._parts["place_kind"].setVisible(file.kind == "places")
         self._parts["edition"].setVisible(told is not None and book and not people)
         self._parts["as_of"].setVisible(told is None and book and not people)
-        self.everywhere.setVisible(book and not people)
-        self.keep.setVisible(book)
+        self.everywhere.setVisible(book and not people and not outlines)
+        self.mend.setVisible(outlines)
+        self.keep.setVisible(book and not entries and not outlines)
         self.onward_changed.emit()
 
     def _choose_kind(self) -> None:
@@ -261,6 +281,17 @@ class WhatStep(Step):
             self.sheet.setCurrentIndex(max(self.sheet.findData(seen.sheet), 0))
         if seen.headings:
             self.columns.show_columns(file.kind, find_intakes()[file.kind].fields, seen, file.chosen)
+        elif file.kind == "police-uk":
+            self.columns.say(
+                "Each entry says itself what it is. It is kept whole as it came, and becomes a priority, a meeting or "
+                "an officer of its beat. What you have changed in the book since stays as it is."
+            )
+        elif file.kind == "boundaries":
+            self.columns.say(
+                "Each outline goes to the beat of its police.uk id or its name; one that is only like a beat’s name is "
+                "asked about. It holds from the day of the edition, or from today, and ends the outline before it. "
+                "Places inside it move to its beat; those whose beat was chosen by hand stay."
+            )
         else:
             self.columns.say("Address cards say themselves what each line is. The organisation stands for the place.")
         self.onward_changed.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from wehere_desktop.desk.forms import choices_of
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
 from wehere_desktop.neighbourhood.fact import fields_of
 from wehere_desktop.neighbourhood.place import Place, PlaceKind
-from wehere_desktop.wording import counted, listed, short_day
+from wehere_desktop.wording import counted, listed, moment_in_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +53,18 @@ KINDS_OF_FILE = (
         "your own list, or cards (VCF) from a telephone or mail program",
     ),
     KindOfFile(
+        "boundaries",
+        "Boundaries",
+        "The outlines of beats: KML, KMZ, GeoJSON, or a Shapefile in a zip. Places move to the beat they lie in.",
+        "your mapping team, or data.police.uk/data/boundaries",
+    ),
+    KindOfFile(
+        "police-uk",
+        "From police.uk",
+        "Priorities, events, people and more of a beat, as the service gives them (JSON).",
+        "data.police.uk, such as …/api/cheshire/VB02/priorities",
+    ),
+    KindOfFile(
         "postcodes",
         "Postcodes",
         "A newer postcode file for this laptop. It belongs to no book.",
@@ -60,7 +72,8 @@ KINDS_OF_FILE = (
     ),
 )
 FILE_KINDS = (
-    "Tables, address cards and postcodes (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.vcf *.vcard *.zip)"
+    "Tables, address cards, JSON, boundaries and postcodes "
+    "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.vcf *.vcard *.json *.kml *.kmz *.geojson *.shp *.zip)"
 )
 
 _FIELDS = {
@@ -96,6 +109,8 @@ CAME: dict[Came, tuple[str, Tone]] = {
 ANSWERS: dict[Duplicates, str] = {"new": "new", "match": "the same", "hold": "left out"}
 _NOT_COMPARED = frozenset(
     {
+        "rings",
+        "fingerprint",
         "editions",
         "found_by",
         "source",
@@ -139,6 +154,8 @@ def value_words(value: Any, *, beats: Mapping[str, str] | None = None) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return moment_in_words(value)
     if isinstance(value, date):
         return short_day(value)
     if isinstance(value, float):
@@ -149,6 +166,11 @@ def value_words(value: Any, *, beats: Mapping[str, str] | None = None) -> str:
     if isinstance(value, StrEnum):
         return f"{text[:1].upper()}{text[1:]}"
     return (beats or {}).get(text, text)
+
+
+def noun_of(fact: Fact) -> str:
+    """Return what a record that comes with another is called."""
+    return "role" if isinstance(fact, ContactRole) else fact.words.lower()
 
 
 def brief(text: str) -> str:
