@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.police_uk_files import EVENTS, NEIGHBOURHOOD, PEOPLE, PRIORITIES, REFERENCES, WHOLE_BEAT, a_json
@@ -56,7 +56,9 @@ def entries(draw: st.DrawFn, shape: Shape) -> dict[str, Any]:
     return {key: (known | unknown)[key] for key in keys}
 
 
+# Eight shapes go the same way: together they draw some times as many as any other rule.
 @pytest.mark.parametrize("shape", list(Shape))
+@settings(max_examples=settings().max_examples // 3)
 @given(st.data())
 def test_that_any_entry_is_known_by_its_keys_and_written_back_as_it_was(shape: Shape, data: st.DataObject) -> None:
     values = data.draw(st.lists(entries(shape), min_size=1, max_size=3))

@@ -117,18 +117,17 @@ def sow(parish: Parish, *, marked: bool) -> tuple[Sown, str]:
     visit = add("visit", officer=officer, places=(place,), contacts=(contact,), on=date(2026, 11, 2))
     add("promise", owner=officer, place=place, visit=visit)
     add("query", place=place, beat=beat, owner=officer)
-    add("snooze", place=place)
-    add("access_note", place=place)
-    add("attachment", place=place)
+    for kind in ("snooze", "access_note", "attachment"):
+        add(kind, place=place)
     add("questionnaire", contact=contact)
-    for kind in ("closed_spell", "usual_frequency", "team_setting"):
+    for kind in ("closed_spell", "usual_frequency", "team_setting", "register_source", "saved_mapping"):
         add(kind)
     lives = {"life": PriorityLife.IN_ACTION, "beat": beat, "issue_date": date(2026, 9, 9)}
     with_news = add("priority", **lives)
     add("action", priority=with_news, done_on=None)
     add("osara_plan", priority=with_news)
-    add("police_uk_entry", beat=beat)
-    add("beat_boundary", beat=beat)
+    for kind in ("police_uk_entry", "beat_boundary"):
+        add(kind, beat=beat)
     add("priority_update", priority=with_news, on=date(2026, 11, 2))
     add("priority", **lives)
     add("priority", **lives, action="")
@@ -155,16 +154,12 @@ def sow(parish: Parish, *, marked: bool) -> tuple[Sown, str]:
     )
     add("concern", **raised, outcome=Outcome.COULD_NOT, told_back_on=None)
     add("reported_figure", beat=beat, period_from=date(2025, 11, 1), period_to=date(2026, 10, 31))
-    add("register_source")
-    add("saved_mapping")
     add("meeting", beat=beat, venue=place, starts=datetime(2027, 3, 10, 19, tzinfo=UTC), ends=None)
     meeting = add(
         "meeting", beat=beat, venue=place, leads=officer, starts=datetime(2026, 12, 9, 19, tzinfo=UTC), ends=None
     )
-    add("publicity", meeting=meeting)
-    add("proposal", meeting=meeting)
-    add("feedback", meeting=meeting)
-    add("publication", meeting=meeting)
+    for kind in ("publicity", "proposal", "feedback", "publication"):
+        add(kind, meeting=meeting)
     return sown, meeting
 
 

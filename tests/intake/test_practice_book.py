@@ -5,26 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.elm_park import TODAY, still_world
-from tests.gazetteer_fixture import gazetteer, gazetteer_folder
-from wehere_desktop.intake.practice import PracticeFacts, make_practice_book, practice_facts
-from wehere_desktop.intake.practice.scene import PracticeGazetteer
-from wehere_desktop.intake.practice.tables import patches
+from tests.intake.practice_force import A_FEW, DottedGazetteer, Force, few_of_force, made, part_of_force
+from wehere_desktop.intake.practice import make_practice_book
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.concern import Concern, Outcome
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
 from wehere_desktop.neighbourhood.fact import Fact, fields_of, problems
 from wehere_desktop.neighbourhood.feedback import Feedback
 from wehere_desktop.neighbourhood.figure import ReportedFigure
-from wehere_desktop.neighbourhood.force import Beat, Lpu
-from wehere_desktop.neighbourhood.ground import Position, metres_between, normal_postcode
 from wehere_desktop.neighbourhood.meeting import Meeting, MeetingLife
 from wehere_desktop.neighbourhood.meeting_checks import owed_since, reminder_of
 from wehere_desktop.neighbourhood.officer import Absence, Officer, Posting, Rank, holds_on
@@ -38,103 +32,16 @@ from wehere_desktop.neighbourhood.trail import TrailStep, step_of
 from wehere_desktop.neighbourhood.visit import Visit, check
 from wehere_desktop.neighbourhood.whereabouts import PostcodePoint
 from wehere_desktop.records import open_book
-from wehere_desktop.records.force_structure import units_and_beats
 from wehere_desktop.records.reference import Gazetteer
 from wehere_desktop.records.world import LOCAL_ZONE
 from wehere_desktop.refusal import Refusal
 
-__all__ = ["gazetteer", "gazetteer_folder"]
-
 A_SPRING_DAY = date(2027, 4, 21)
-A_DOZEN = frozenset(
-    ["AA01", "AC01", "AD09AD10", "BD02BD03", "BE04", "DE05", "GA03", "KB04", "VA02", "VB01", "VB02", "VB04"]
-)
-# One beat of each of four units.
-A_FEW = frozenset(["AA01", "BE04", "DE05", "VB02"])
 DRAMA_NUMBER = re.compile(r"(07700 900|01632 960)\d{3}")
 TELEPHONE = re.compile(r"\b0\d{2,4} ?\d{3} ?\d{3,4}\b")
 MAILBOX = re.compile(r"\S+@\S+")
 MARKS_OF_A_TEMPLATE = re.compile(r"[\[\]{}<>|¶]|  | [,.;:?!]|\.\.")
 STUMBLES = re.compile(r"\b(\w+) \1\b|\b(?:one|1) (?:calls|visitors|drivers|people|bikes|evenings)\b", re.I)
-
-
-class DottedGazetteer:
-    """A gazetteer with made-up postcodes on a small grid round every anchor point of every beat."""
-
-    def __init__(self, beats: Iterable[Beat]) -> None:
-        """Lay a grid of points round each anchor and each locality of the practice tables."""
-        self._points: dict[str, PostcodePoint] = {}
-        at = {patch.beat: [middle for _, middle in patch.localities if middle] for patch in patches().values()}
-        for beat in beats:
-            anchors = [Position(*map(float, text.split())) for text in beat.anchors]
-            for middle in anchors + at[beat.police_id]:
-                for step in range(25):
-                    lat = middle.lat + (step % 5 - 2) * 0.001
-                    self._add(Position(round(lat, 6), round(middle.lon + (step // 5 - 2) * 0.0016, 6)), beat)
-
-    def _add(self, position: Position, beat: Beat) -> None:
-        number = len(self._points)
-        letters = "ABDEFGHJLN"
-        code = f"CW{number // 1000} {number // 100 % 10}{letters[number // 10 % 10]}{letters[number % 10]}"
-        self._points[code] = PostcodePoint(code, position, beat.authorities[0], live=True)
-
-    def postcode(self, text: str) -> PostcodePoint | None:
-        """Return the point of a postcode."""
-        return self._points.get(normal_postcode(text) or "")
-
-    def nearest(self, position: Position, *, live_only: bool = True) -> tuple[PostcodePoint, float] | None:
-        """Return the nearest point."""
-        found = min(self._points.values(), key=lambda point: metres_between(position, point.position))
-        return found, metres_between(position, found.position)
-
-    def points(self, authorities: Iterable[str] = (), *, live_only: bool = True) -> Iterator[PostcodePoint]:
-        """Return the points of the authorities."""
-        return (point for point in self._points.values() if point.authority in set(authorities))
-
-
-@dataclass(frozen=True)
-class Force:
-    """A practice book's facts beside the units and beats they are for."""
-
-    day: date
-    lpus: list[Lpu]
-    beats: list[Beat]
-    first: Officer
-    facts: PracticeFacts
-
-
-@cache
-def part_of_force(day: date) -> Force:
-    """Return the facts of a dozen beats on a day."""
-    return made(day, only=A_DOZEN)
-
-
-def made(
-    day: date, seed: int = 2026, only: frozenset[str] = frozenset(), postcodes: PracticeGazetteer | None = None
-) -> Force:
-    """Return the facts of a day and a seed, of all beats or of some, made anew; without postcodes, at made-up ones."""
-    world = still_world(day)
-    lpus, beats = units_and_beats(world)
-    first = Officer(id=world.new_id(), name="Robin Vale", rank=Rank.CHIEF_INSPECTOR)
-    northwich = next(each.id for each in lpus if each.name == "Northwich")
-    facts = practice_facts(
-        day,
-        lpus=lpus,
-        beats=beats,
-        first=first,
-        first_lpu=northwich,
-        gazetteer=postcodes or DottedGazetteer(beats),
-        new_id=world.new_id,
-        seed=seed,
-        only=only,
-    )
-    return Force(day, lpus, beats, first, facts)
-
-
-@pytest.fixture(scope="module")
-def force(gazetteer: Gazetteer) -> Force:
-    """The practice facts of the whole force on the usual day, at true postcodes."""
-    return made(TODAY, postcodes=gazetteer)
 
 
 def texts_of(fact: Fact) -> Iterator[tuple[str, str]]:
@@ -163,11 +70,11 @@ def days_since_last(force: Force) -> dict[str, int]:
 
 
 def test_that_the_same_day_and_seed_make_the_same_facts() -> None:
-    assert made(TODAY, only=A_FEW).facts == made(TODAY, only=A_FEW).facts
+    assert made(TODAY, only=A_FEW).facts == few_of_force().facts
 
 
 def test_that_another_seed_makes_other_people() -> None:
-    others, ours = ({each.name for each in made(TODAY, seed, A_FEW).facts.of(Contact)} for seed in (7, 2026))
+    others, ours = ({each.name for each in some.facts.of(Contact)} for some in (made(TODAY, 7, A_FEW), few_of_force()))
     assert len(ours & others) < len(ours) / 2
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 
-import pytest
-
-from tests.elm_park import TODAY
-from tests.intake.test_practice_book import Force, made
+from tests.intake.practice_force import Force
 from wehere_desktop.intake.alike_people import bare_name, names_alike
 from wehere_desktop.neighbourhood.access_note import AccessNote
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
@@ -21,12 +18,6 @@ from wehere_desktop.neighbourhood.query import ClockStands, Query, clock_of
 from wehere_desktop.neighbourhood.questionnaire import Questionnaire
 from wehere_desktop.neighbourhood.snooze import Snooze
 from wehere_desktop.neighbourhood.visit import Visit
-
-
-@pytest.fixture(scope="module")
-def force() -> Force:
-    """The practice facts of the usual day."""
-    return made(TODAY)
 
 
 def test_that_about_one_in_seven_is_in_the_network(force: Force) -> None:

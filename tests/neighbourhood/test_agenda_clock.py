@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +57,7 @@ def test_that_it_says_how_the_item_now_stands() -> None:
 def test_that_items_follow_each_other_without_a_gap(agenda: list[str], length: int) -> None:
     items = timed(agenda, STARTS, STARTS + timedelta(minutes=length))
     assert len(items) == sum(1 for each in agenda if each.strip())
-    for before, after in zip(items, items[1:], strict=False):
+    for before, after in pairwise(items):
         assert before.ends == after.begins
         assert before.begins is not None
         assert before.ends is not None

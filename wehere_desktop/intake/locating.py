@@ -9,6 +9,8 @@ from wehere_desktop.neighbourhood.whereabouts import (
     AuthorityStep,
     BeatAnchors,
     BeatFinder,
+    BeatStep,
+    Boundaries,
     GazetteerLike,
     PostcodePoint,
     Whereabouts,
@@ -61,10 +63,10 @@ class _Remembering:
 class Locator:
     """Finds places on the ground; made once for all rows of a file, and remembers postcodes it has met."""
 
-    def __init__(self, beats: Iterable[Beat], gazetteer: GazetteerLike) -> None:
-        """Find by the beats' anchor points and the gazetteer's postcodes."""
+    def __init__(self, beats: Iterable[Beat], gazetteer: GazetteerLike, boundaries: Boundaries | None = None) -> None:
+        """Find by the outlines brought in if any, the beats' anchor points and the gazetteer's postcodes."""
         anchored = [anchors_of(beat) for beat in beats]
-        self._finder = BeatFinder(anchored)
+        self._finder = BeatFinder(anchored, boundaries)
         self._reach = _reach(anchor for beat in anchored for anchor in beat.anchors)
         self._gazetteer = _Remembering(gazetteer)
         self._met: dict[tuple[str, str], Found] = {}
@@ -94,12 +96,13 @@ class Locator:
 
     def _find(self, postcode: str, position: Position | None, own: str) -> Found:
         found = find_whereabouts(postcode=postcode, position=position, gazetteer=self._gazetteer, beats=self._finder)
-        ours = found.authority in self._finder.authorities
-        if own and not (ours and found.authority_step is AuthorityStep.POSTCODE) and own != found.authority:
+        named = found.authority in self._finder.authorities
+        ours = named or found.beat_step is BeatStep.BOUNDARY
+        if own and not (named and found.authority_step is AuthorityStep.POSTCODE) and own != found.authority:
             return self._by_own_word(found, own)
         return Found(
             found.position,
-            found.authority if ours else "",
+            found.authority if named else "",
             found.beat if ours else "",
             found.explanation if ours else "",
             found.authority,

@@ -16,6 +16,7 @@ from wehere_desktop.intake.offered_place import OfferedPlace, outside
 from wehere_desktop.intake.place_plan import PlacePlan
 from wehere_desktop.intake.proposal import Proposal
 from wehere_desktop.intake.settling import settled
+from wehere_desktop.neighbourhood.boundary import index_of
 from wehere_desktop.neighbourhood.ground import normal_postcode
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.records.force_structure import authorities
@@ -68,7 +69,8 @@ def propose_places(
 
     Ends with Refusal `stopped` when the user asks for it, and with the Refusals of reading the table.
     """
-    locator = Locator(book.beats.current(book.world.today()), gazetteer)
+    today = book.world.today()
+    locator = Locator(book.beats.current(today), gazetteer, index_of(book.beat_boundaries.current(today)))
     plan = PlacePlan(book.places.all(), locator, new_id=book.world.new_id, everywhere=options.everywhere)
     offer = _Offering(columns, None if options.everywhere else plan.knows)
     with many_made():

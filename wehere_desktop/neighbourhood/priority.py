@@ -58,6 +58,7 @@ class Priority(Fact):
     worked: Worked = told("Did it work?", default=Worked.NOT_SAID, public="always")
     if_we_stop: str = told("What happens if we stop?", search="words", limit=LONG_TEXT)
     lesson: str = told("What others can learn from it", search="words", limit=LONG_TEXT)
+    area: str = told("Area on the map", limit=500_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

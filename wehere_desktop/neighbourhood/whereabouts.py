@@ -67,6 +67,10 @@ class BeatAnchors:
     boundary: tuple[Ring, ...] | None = None
 
 
+BY_HAND = "Beat chosen by hand."
+"""Ends the account of how a beat was found where a person chose it; such a beat stays when boundaries move."""
+
+
 class PositionStep(StrEnum):
     """How a place's position was found, in words for the page."""
 
@@ -120,17 +124,33 @@ class Whereabouts:
         return f"Position: {self.position_step}. Authority: {authority}. Beat: {self.beat_step}."
 
 
+class Boundaries(Protocol):
+    """What answers which beat's outline holds a position."""
+
+    beats: frozenset[str]
+
+    def find(self, position: Position) -> str:
+        """Return the id of the beat whose outline holds the position, or an empty text."""
+
+
 class BeatFinder:
     """Finds the beat of a position quickly; made once from all beats and used for many places."""
 
-    def __init__(self, beats: Iterable[BeatAnchors]) -> None:
-        """Sort the beats' anchors by authority and keep the boundaries beside the boxes around them."""
+    def __init__(self, beats: Iterable[BeatAnchors], boundaries: Boundaries | None = None) -> None:
+        """Sort the beats' anchors by authority and keep the boundaries beside the boxes around them.
+
+        `boundaries` are outlines that were brought in; they come before a beat's own.
+        """
+        self._boundaries = boundaries
+        outlined = boundaries.beats if boundaries is not None else frozenset[str]()
         self._anchors: dict[str, list[_Anchor]] = {}
         self._by_square: dict[tuple[str, int, int], list[_Anchor]] = {}
         self._bounded: list[tuple[_Extent, str, tuple[Ring, ...]]] = []
         self.authorities: set[str] = set()
         for beat in beats:
             self.authorities.update(beat.authorities)
+            if beat.beat in outlined:
+                continue
             if beat.boundary:
                 self._bounded.append((_extent(beat.boundary), beat.beat, beat.boundary))
                 # Whoever is not inside a known boundary is not on that beat, however near its middle.
@@ -140,7 +160,12 @@ class BeatFinder:
                 held.extend((anchor.lat, anchor.lon * _ACROSS, beat.beat) for anchor in beat.anchors)
 
     def find(self, position: Position, authority: str) -> tuple[str, BeatStep]:
-        """Return the beat of a position that lies in the authority, and the step; ("", …) where there is none."""
+        """Return the beat of a position that lies in the authority, and the step; ("", …) where there is none.
+
+        An outline that was brought in holds good whatever the authority: that is often only the nearest postcode's.
+        """
+        if self._boundaries is not None and (inside := self._boundaries.find(position)):
+            return inside, BeatStep.BOUNDARY
         if authority not in self.authorities:
             return "", BeatStep.OUTSIDE
         for (south, west, north, east), beat, rings in self._bounded:

@@ -2,96 +2,100 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from wehere_desktop.neighbourhood.access_note import AccessNote
-from wehere_desktop.neighbourhood.action import Action
-from wehere_desktop.neighbourhood.attachment import Attachment
-from wehere_desktop.neighbourhood.closed_spell import ClosedSpell
-from wehere_desktop.neighbourhood.concern import Concern
-from wehere_desktop.neighbourhood.contact import Contact, ContactRole
-from wehere_desktop.neighbourhood.feedback import Feedback
-from wehere_desktop.neighbourhood.figure import ReportedFigure
-from wehere_desktop.neighbourhood.force import Beat, Lpu
-from wehere_desktop.neighbourhood.meeting import Meeting
-from wehere_desktop.neighbourhood.officer import Absence, Officer, Posting
-from wehere_desktop.neighbourhood.osara import OsaraPlan
-from wehere_desktop.neighbourhood.place import NamedOfficer, Place
-from wehere_desktop.neighbourhood.police_uk_entry import PoliceUkEntry
-from wehere_desktop.neighbourhood.priority import Priority, PriorityUpdate
-from wehere_desktop.neighbourhood.promise import Promise
-from wehere_desktop.neighbourhood.proposal import Proposal
-from wehere_desktop.neighbourhood.publication import Publication
-from wehere_desktop.neighbourhood.publicity import Publicity
-from wehere_desktop.neighbourhood.query import Query
-from wehere_desktop.neighbourhood.questionnaire import Questionnaire
-from wehere_desktop.neighbourhood.register import RegisterSource, SavedMapping
-from wehere_desktop.neighbourhood.snooze import Snooze
-from wehere_desktop.neighbourhood.team_setting import TeamSetting
-from wehere_desktop.neighbourhood.usual_frequency import UsualFrequency
-from wehere_desktop.neighbourhood.visit import Visit
-from wehere_desktop.records.access_notes import AccessNotes
-from wehere_desktop.records.actions import Actions, OsaraPlans
-from wehere_desktop.records.attachments import Attachments
-from wehere_desktop.records.concerns import Concerns, ReportedFigures
-from wehere_desktop.records.contacts import ContactRoles, Contacts
-from wehere_desktop.records.meetings import Meetings
-from wehere_desktop.records.officers import Absences, Officers, Postings
-from wehere_desktop.records.places import NamedOfficers, Places
-from wehere_desktop.records.police_uk_entries import PoliceUkEntries, TeamSettings
-from wehere_desktop.records.priorities import Priorities, PriorityUpdates
-from wehere_desktop.records.promises import Promises
-from wehere_desktop.records.publicities import Feedbacks, Proposals, Publications, Publicities
-from wehere_desktop.records.queries import Queries
-from wehere_desktop.records.questionnaires import Questionnaires
-from wehere_desktop.records.registers import RegisterSources, SavedMappings
-from wehere_desktop.records.section import Section
-from wehere_desktop.records.snoozes import ClosedSpells, Snoozes, UsualFrequencies
-from wehere_desktop.records.units import Beats, Lpus
-from wehere_desktop.records.visits import Visits
+from wehere_desktop.neighbourhood.kinds import KINDS
 
 if TYPE_CHECKING:
-    from wehere_desktop.records.section import Writing
+    from wehere_desktop.records.access_notes import AccessNotes
+    from wehere_desktop.records.actions import Actions, OsaraPlans
+    from wehere_desktop.records.attachments import Attachments
+    from wehere_desktop.records.boundaries import BeatBoundaries
+    from wehere_desktop.records.concerns import Concerns, ReportedFigures
+    from wehere_desktop.records.contacts import ContactRoles, Contacts
+    from wehere_desktop.records.meetings import Meetings
+    from wehere_desktop.records.officers import Absences, Officers, Postings
+    from wehere_desktop.records.places import NamedOfficers, Places
+    from wehere_desktop.records.police_uk_entries import PoliceUkEntries, TeamSettings
+    from wehere_desktop.records.priorities import Priorities, PriorityUpdates
+    from wehere_desktop.records.promises import Promises
+    from wehere_desktop.records.publicities import Feedbacks, Proposals, Publications, Publicities
+    from wehere_desktop.records.queries import Queries
+    from wehere_desktop.records.questionnaires import Questionnaires
+    from wehere_desktop.records.registers import RegisterSources, SavedMappings
+    from wehere_desktop.records.section import Section, Writing
+    from wehere_desktop.records.snoozes import ClosedSpells, Snoozes, UsualFrequencies
+    from wehere_desktop.records.units import Beats, Lpus
+    from wehere_desktop.records.visits import Visits
+
+Made = TypeVar("Made")
+
+
+class _When(Generic[Made]):
+    """A section that is loaded and made when it is first asked for, and from then on is the book's own."""
+
+    def __init__(self, kind: str, module: str, name: str) -> None:
+        """Serve a kind through a class of this package."""
+        self.kind = kind
+        self._module = module
+        self._class = name
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Learn under which name the section is asked for."""
+        self._name = name
+
+    def __get__(self, book: Writing, owner: type) -> Made:
+        """Return the section, made now; it then stands in the book before this does."""
+        maker = getattr(import_module(f"{__package__}.{self._module}"), self._class)
+        # Two threads that ask at once get the same one
+        made: Made = vars(book).setdefault(self._name, maker(book, KINDS[self.kind]))
+        return made
 
 
 class Sections:
     """A section for every kind of record."""
 
-    def __init__(self, book: Writing) -> None:
-        """Lay out the sections of one book."""
-        self.lpus = Lpus(book, Lpu)
-        self.beats = Beats(book, Beat)
-        self.officers = Officers(book, Officer)
-        self.postings = Postings(book, Posting)
-        self.absences = Absences(book, Absence)
-        self.places = Places(book, Place)
-        self.named_officers = NamedOfficers(book, NamedOfficer)
-        self.contacts = Contacts(book, Contact)
-        self.contact_roles = ContactRoles(book, ContactRole)
-        self.visits = Visits(book, Visit)
-        self.meetings = Meetings(book, Meeting)
-        self.priorities = Priorities(book, Priority)
-        self.priority_updates = PriorityUpdates(book, PriorityUpdate)
-        self.concerns = Concerns(book, Concern)
-        self.figures = ReportedFigures(book, ReportedFigure)
-        self.register_sources = RegisterSources(book, RegisterSource)
-        self.saved_mappings = SavedMappings(book, SavedMapping)
-        self.promises = Promises(book, Promise)
-        self.queries = Queries(book, Query)
-        self.snoozes = Snoozes(book, Snooze)
-        self.access_notes = AccessNotes(book, AccessNote)
-        self.attachments = Attachments(book, Attachment)
-        self.questionnaires = Questionnaires(book, Questionnaire)
-        self.closed_spells = ClosedSpells(book, ClosedSpell)
-        self.usual_frequencies = UsualFrequencies(book, UsualFrequency)
-        self.actions = Actions(book, Action)
-        self.osara_plans = OsaraPlans(book, OsaraPlan)
-        self.publicities = Publicities(book, Publicity)
-        self.proposals = Proposals(book, Proposal)
-        self.feedbacks = Feedbacks(book, Feedback)
-        self.publications = Publications(book, Publication)
-        self.police_uk_entries = PoliceUkEntries(book, PoliceUkEntry)
-        self.team_settings = TeamSettings(book, TeamSetting)
-        self._by_kind: dict[str, Section[Any]] = {
-            each.kind.kind: each for each in vars(self).values() if isinstance(each, Section)
-        }
+    lpus: _When[Lpus] = _When("lpu", "units", "Lpus")
+    beats: _When[Beats] = _When("beat", "units", "Beats")
+    officers: _When[Officers] = _When("officer", "officers", "Officers")
+    postings: _When[Postings] = _When("posting", "officers", "Postings")
+    absences: _When[Absences] = _When("absence", "officers", "Absences")
+    places: _When[Places] = _When("place", "places", "Places")
+    named_officers: _When[NamedOfficers] = _When("named_officer", "places", "NamedOfficers")
+    contacts: _When[Contacts] = _When("contact", "contacts", "Contacts")
+    contact_roles: _When[ContactRoles] = _When("contact_role", "contacts", "ContactRoles")
+    visits: _When[Visits] = _When("visit", "visits", "Visits")
+    meetings: _When[Meetings] = _When("meeting", "meetings", "Meetings")
+    priorities: _When[Priorities] = _When("priority", "priorities", "Priorities")
+    priority_updates: _When[PriorityUpdates] = _When("priority_update", "priorities", "PriorityUpdates")
+    concerns: _When[Concerns] = _When("concern", "concerns", "Concerns")
+    figures: _When[ReportedFigures] = _When("reported_figure", "concerns", "ReportedFigures")
+    register_sources: _When[RegisterSources] = _When("register_source", "registers", "RegisterSources")
+    saved_mappings: _When[SavedMappings] = _When("saved_mapping", "registers", "SavedMappings")
+    promises: _When[Promises] = _When("promise", "promises", "Promises")
+    queries: _When[Queries] = _When("query", "queries", "Queries")
+    snoozes: _When[Snoozes] = _When("snooze", "snoozes", "Snoozes")
+    access_notes: _When[AccessNotes] = _When("access_note", "access_notes", "AccessNotes")
+    attachments: _When[Attachments] = _When("attachment", "attachments", "Attachments")
+    questionnaires: _When[Questionnaires] = _When("questionnaire", "questionnaires", "Questionnaires")
+    closed_spells: _When[ClosedSpells] = _When("closed_spell", "snoozes", "ClosedSpells")
+    usual_frequencies: _When[UsualFrequencies] = _When("usual_frequency", "snoozes", "UsualFrequencies")
+    actions: _When[Actions] = _When("action", "actions", "Actions")
+    osara_plans: _When[OsaraPlans] = _When("osara_plan", "actions", "OsaraPlans")
+    publicities: _When[Publicities] = _When("publicity", "publicities", "Publicities")
+    proposals: _When[Proposals] = _When("proposal", "publicities", "Proposals")
+    feedbacks: _When[Feedbacks] = _When("feedback", "publicities", "Feedbacks")
+    publications: _When[Publications] = _When("publication", "publicities", "Publications")
+    police_uk_entries: _When[PoliceUkEntries] = _When("police_uk_entry", "police_uk_entries", "PoliceUkEntries")
+    team_settings: _When[TeamSettings] = _When("team_setting", "police_uk_entries", "TeamSettings")
+    beat_boundaries: _When[BeatBoundaries] = _When("beat_boundary", "boundaries", "BeatBoundaries")
+
+    def section_of(self, kind: str) -> Section[Any]:
+        """Return the section of a kind; a KeyError if there is no such kind."""
+        found: Section[Any] = getattr(self, _NAMES[kind])
+        return found
+
+
+_NAMES = {each.kind: name for name, each in vars(Sections).items() if isinstance(each, _When)}

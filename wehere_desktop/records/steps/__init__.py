@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wehere_desktop.records.database import Database
-from wehere_desktop.records.steps import s0001_the_spine, s0002_a_beats_work, s0003_told_back
+from wehere_desktop.records.steps import s0001_the_spine, s0002_a_beats_work, s0003_told_back, s0004_the_map
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -38,10 +38,16 @@ def _told_back(db: Database) -> None:
     _lay_out(db, s0003_told_back.LAID_OUT)
 
 
+def _the_map(db: Database) -> None:
+    """Lay out the dated outlines of beats, and the areas of priorities."""
+    _lay_out(db, s0004_the_map.LAID_OUT)
+
+
 STEPS = [
     Step(s0001_the_spine.NAME, _the_spine),
     Step(s0002_a_beats_work.NAME, _a_beats_work),
     Step(s0003_told_back.NAME, _told_back),
+    Step(s0004_the_map.NAME, _the_map),
 ]
 
 

@@ -101,6 +101,7 @@ class SettleStep(Step):
         self.bulk_skip = Button("left out", lambda: self.answer_all("hold"), rank="chip", name="All these are left out")
         for key, answer in (("N", "new"), ("M", "match"), ("S", "hold")):
             self._key(key, answer)  # type: ignore[arg-type] # one of the three answers
+        self._keys = Text("keys M, N and S", tone="quiet", step="small", elide=True)
         self._page = ScrollPage(margins=(16, 12, 16, 12), spacing=8)
         self._lay_out()
 
@@ -135,7 +136,7 @@ class SettleStep(Step):
         for button, key in ((self.match, "M"), (self.new, "N"), (self.skip, "S")):
             button.setToolTip(f"{button.text()}  {key}")
             buttons.addWidget(button)
-        buttons.addWidget(Text("keys M, N and S", tone="quiet", step="small", elide=True), 1)
+        buttons.addWidget(self._keys, 1)
         side = Card(tight=True)
         side.setAccessibleName("Side by side")
         side.body.addWidget(self._page, 1)
@@ -160,6 +161,7 @@ class SettleStep(Step):
         only = file.proposal is not None and file.proposal.matches_only
         self.new.setVisible(not only)
         self.bulk_new.setVisible(not only)
+        self._keys.say("keys M and S" if only else "keys M, N and S")
         self._tell()
         self.model.reload()
 
@@ -240,7 +242,9 @@ class SettleStep(Step):
     def _show(self, file: InFile, held: Held) -> None:
         page = self._page.body
         clear(page)
-        page.addWidget(Text(f"The same as {held.other_title}?", step="title", wrap=True))
+        only = file.proposal is not None and file.proposal.matches_only
+        asked = f"Is {held.title} {held.other_title}, or part of it?" if only else f"The same as {held.other_title}?"
+        page.addWidget(Text(asked, step="title", wrap=True))
         page.addWidget(Text(why_alike(held), tone="quiet", wrap=True))
         ours, names = self._ours(file, held)
         grid = QGridLayout()
@@ -272,7 +276,9 @@ class SettleStep(Step):
         page.addWidget(box)
         page.addWidget(
             Text(
-                "If it is the same, what is marked as taken goes into the book; the team’s own notes stay.",
+                "If it is, its outline goes to that beat; several outlines for one beat become one."
+                if only
+                else "If it is the same, what is marked as taken goes into the book; the team’s own notes stay.",
                 tone="quiet",
                 step="small",
                 wrap=True,

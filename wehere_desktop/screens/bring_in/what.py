@@ -182,6 +182,7 @@ class WhatStep(Step):
         book, people = not file.is_postcodes, file.kind == "contacts" or entries
         outlines = file.kind == "boundaries"
         self._parts["beat"].setVisible(entries or outlines)
+        self.as_of.setPlaceholderText("Not known: from today" if outlines else "Not known: it fills blanks only")
         self.edition.say(f"{short_day(told)}, as its name says" if told is not None else "")
         self._parts["sheet"].setVisible(self.sheet.count() > 1 and book)
         self._parts["place_kind"].setVisible(file.kind == "places")

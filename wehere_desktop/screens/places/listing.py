@@ -44,10 +44,9 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many places fit, how many of them nobody is named for, and how many places there are in the book."""
+    """How many places fit, and how many places there are in the book."""
 
     fitting: int = 0
-    nobody: int = 0
     whole: int = 0
 
 
@@ -66,10 +65,12 @@ class PlaceSource:
         wanted, today, places = self.wanted, self.today(), self.book.places
         self.rules = due_rules(self.book, today)
         found = places.listed(wanted, today=today, order=order or "due", descending=descending)
-        unnamed = replace(wanted, nobody_named=True)
-        nobody = len(found) if wanted.nobody_named else places.how_many(unnamed, today=today)
-        self.tally = Tally(len(found), nobody, places.count())
+        self.tally = Tally(len(found), places.count())
         return found
+
+    def how_many_unnamed(self) -> int:
+        """Return how many of the places wanted nobody is named for; called in the book's lane."""
+        return self.book.places.how_many(replace(self.wanted, nobody_named=True), today=self.today())
 
     def rows(self, ids: Sequence[str]) -> Sequence[PlaceLine | None]:
         """Return the rows of these places; None where one is gone."""

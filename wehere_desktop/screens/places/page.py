@@ -56,6 +56,7 @@ class Places(ScreenWidget):
         self._chosen_before: tuple[str, ...] = ()
         self._rosters = Rosters()
         self._source = PlaceSource(desk.book, desk.today)
+        self._counting: Job | None = None
         self._model = RowsModel(columns(), self._source, desk.background, parent=self)
         self.table = Table("Places", self._model, desk.look, several=True)
         self.filters = Filters(desk)
@@ -266,7 +267,12 @@ class Places(ScreenWidget):
 
     def _arrived(self, count: int) -> None:
         tally = self._source.tally
-        self.filters.tell_unnamed(tally.nobody)
+        # Asked once the list is there, which so need not wait for it
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = self._desk.ask_book(
+            lambda _: self._source.how_many_unnamed(), self.filters.tell_unnamed, owner=self
+        )
         where = self.filters.where()
         self._count.say(counted(count, "place") + (f" · {where}" if where else ""))
         self._list.setCurrentWidget(self.table if count else self._empty_box)

@@ -12,6 +12,7 @@ from wehere_desktop.desk.forms import Field, Form, field_of
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row
 from wehere_desktop.neighbourhood.place import Known, Place, PlaceKind, PlaceStatus
+from wehere_desktop.neighbourhood.whereabouts import BY_HAND
 from wehere_desktop.records.tending import refuse_frequency
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.places.paper import Paper
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from wehere_desktop.desk.background import Job
     from wehere_desktop.desk.pieces import Tone
     from wehere_desktop.desk.screen import Desk
+    from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
+    from wehere_desktop.neighbourhood.force import Beat
     from wehere_desktop.records.beatbook import BeatBook
 
 PAUSE_MS = 250
@@ -43,7 +46,7 @@ class _Finding:
     def __init__(self, desk: Desk, owner: QWidget, line: Text, beat: RecordPicker) -> None:
         self.spot = Spot()
         self._desk, self._owner, self._line, self._beat = desk, owner, line, beat
-        self._beats = desk.book.beats.current(desk.today())
+        self._beats, self._drawn = _beats_and_boundaries(desk)
         self.filled = ""
         self._job: Job | None = None
         self._later = QTimer(owner)
@@ -77,7 +80,9 @@ class _Finding:
         if not postcodes_ready():
             self._line.say("Preparing the postcodes; this happens once and takes a few seconds.", tone="quiet")
             self._line.show()
-        self._job = self._desk.background.run(lambda: spot_of(read, self._beats), then=self._take, owner=self._owner)
+        self._job = self._desk.background.run(
+            lambda: spot_of(read, self._beats, self._drawn), then=self._take, owner=self._owner
+        )
 
     def _take(self, spot: Spot) -> None:
         self._job = None
@@ -103,6 +108,12 @@ def _spot_words(spot: Spot, book: BeatBook) -> tuple[str, Tone]:
     beat = book.beats.find(spot.beat) if spot.beat else None
     parts = [spot.postcode, authority_name(spot.authority), beat.name if beat is not None else "beat not found"]
     return "✓ " + " · ".join(part for part in parts if part), "kept"
+
+
+def _beats_and_boundaries(desk: Desk) -> tuple[list[Beat], Callable[[], list[BeatBoundary]]]:
+    """Return the beats of today, and what asks in a lane for the outlines that were brought in: they are long."""
+    book, today = desk.book, desk.today()
+    return book.beats.current(today), partial(book.beat_boundaries.current, today)
 
 
 def _beat_picker(desk: Desk) -> RecordPicker:
@@ -186,10 +197,10 @@ class AddSheet(Paper):
         if not values["name"]:
             raise Refusal("The place needs a name.", remedy="As people know it.", field="name", kind="missing")
         read = read_where(values.pop("where"))
-        beats = self.desk.book.beats.current(self.desk.today())
+        beats, drawn = _beats_and_boundaries(self.desk)
         # What was typed last may not have been looked up yet, so that it is done again, in the files' lane.
         self.desk.background.run(
-            lambda: spot_of(read, beats), then=partial(self._write, values), failed=self._failed, owner=self
+            lambda: spot_of(read, beats, drawn), then=partial(self._write, values), failed=self._failed, owner=self
         )
 
     def _failed(self, error: Exception) -> None:
@@ -214,7 +225,7 @@ class AddSheet(Paper):
         told = {**values, **spot.fields(), "beat": beat, "postcode": spot.postcode}
         told["place_kind"] = PlaceKind(values["place_kind"])
         if spot.beat != beat:
-            told["found_by"] = f"{spot.found_by} Beat chosen by hand.".strip()
+            told["found_by"] = f"{spot.found_by} {BY_HAND}".strip()
         self.desk.change(
             f"Add {values['name']}",
             lambda book: book.places.add(Place(id=book.world.new_id(), **told)).id,
@@ -304,9 +315,9 @@ class EditSheet(Paper):
                     "That is not a postcode.", remedy="Write it like CW7 3EP.", field="postcode", kind=refusal.kind
                 ) from refusal
         typed = read if read.position is not None else read_where(values["postcode"])
-        beats = self.desk.book.beats.current(self.desk.today())
+        beats, drawn = _beats_and_boundaries(self.desk)
         self.desk.background.run(
-            lambda: spot_of(typed, beats), then=partial(self._write, values), failed=self._failed, owner=self
+            lambda: spot_of(typed, beats, drawn), then=partial(self._write, values), failed=self._failed, owner=self
         )
 
     def _failed(self, error: Exception) -> None:
@@ -323,6 +334,8 @@ class EditSheet(Paper):
             told.update(spot.fields())
             if values["beat"] == self._place.beat and spot.beat and self._finding.spot != spot:
                 told["beat"] = spot.beat
+        if told["beat"] not in {self._place.beat, spot.beat if spot is not None else ""}:
+            told["found_by"] = f"{told.get('found_by', self._place.found_by).removesuffix(BY_HAND).strip()} {BY_HAND}"
         try:
             refuse_frequency(told["frequency"])
         except Refusal as refusal:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.intake.likeness import LIKE_ENOUGH, likeness, name_words
 from wehere_desktop.intake.locating import Locator
+from wehere_desktop.neighbourhood.boundary import index_of
 from wehere_desktop.neighbourhood.ground import Position, metres_between, normal_postcode, parse_position
 from wehere_desktop.neighbourhood.national_grid import parse_grid_reference, to_wgs84
 from wehere_desktop.preferences import laptop_folder
@@ -18,8 +19,9 @@ from wehere_desktop.records.reference import REFERENCE_FILE, open_gazetteer
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
     from wehere_desktop.neighbourhood.force import Beat
     from wehere_desktop.neighbourhood.place import Place
     from wehere_desktop.records.beatbook import BeatBook
@@ -103,12 +105,12 @@ def postcodes_ready() -> bool:
     return (laptop_folder() / REFERENCE_FILE).exists()
 
 
-def spot_of(typed: Typed, beats: Sequence[Beat]) -> Spot:
+def spot_of(typed: Typed, beats: Sequence[Beat], boundaries: Callable[[], Sequence[BeatBoundary]] = tuple) -> Spot:
     """Return where that lies; asks the laptop's postcodes, laying them out the first time, so call it in a lane."""
     if not typed.postcode and typed.position is None:
         return Spot()
     with _ONE_AT_A_TIME, closing(open_gazetteer(laptop_folder())) as gazetteer:
-        found = Locator(beats, gazetteer).find(typed.postcode, typed.position)
+        found = Locator(beats, gazetteer, index_of(boundaries())).find(typed.postcode, typed.position)
         known = not typed.postcode or gazetteer.postcode(typed.postcode) is not None
         outside = found.elsewhere and (found.position is not None or not known)
         return Spot(
