@@ -58,8 +58,8 @@ def measured_apart(name: str) -> list[Measured] | None:
 
 def line_for(row: Measured) -> str:
     """Return one line of the printed table."""
-    word = "within" if row.within else "OVER"
-    return f"  {row.figure:8.2f} {row.unit:<3} budget {row.budget:6.2f}  {word:<7} {row.what}"
+    word = "OK" if row.within else "OVER"
+    return f"  {row.figure:8.2f} {row.unit:<3} budget {row.budget:6.2f}  {word:<4} {row.what}"
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -40,6 +40,7 @@ def test_that_places_are_asked_for_on_some_beats_at_once(book: BeatBook, beats: 
     assert [each.place.name for each in book.places.losing_touch(TODAY, beats=wanted)] == ["A", "C"]
     assert [each.name for each in book.places.nobody_named(TODAY, beats=wanted)] == ["A", "C"]
     assert [each.name for each in book.places.nobody_named(TODAY, beat=beats[1])] == ["B"]
+    assert [name for _, name in book.places.names_of_unnamed(TODAY, beats=wanted)] == ["A", "C"]
     assert (book.places.how_many_open(wanted), book.places.how_many_open()) == (2, 3)
 
 
@@ -106,3 +107,17 @@ def test_that_a_concern_is_unanswered_until_somebody_was_told(book: BeatBook, be
                 )
             )
     assert [each.said for each in book.concerns.unanswered_from(meeting.id)] == ["Open"]
+
+
+@pytest.mark.parametrize("looked_through", [1, 3, 200])
+def test_that_the_latest_visits_of_a_beat_are_found_however_many_came_after_elsewhere(
+    book: BeatBook, beats: list[str], looked_through: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wehere_desktop.records.visits.LATEST_OF_ALL", looked_through)
+    with book.change("Visits"):
+        here = book.places.add(a_place(book, "Here", beat=beats[0]))
+        there = book.places.add(a_place(book, "There", beat=beats[1]))
+        for days, place in ((1, there), (2, there), (3, here), (4, there), (5, here), (6, here)):
+            book.visits.add(a_visit(book, place.id, TODAY - timedelta(days=days)))
+    found = [(TODAY - each.on).days for each in book.visits.latest([beats[0]], limit=2) if each.on is not None]
+    assert found == [3, 5]

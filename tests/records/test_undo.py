@@ -6,6 +6,7 @@ import pytest
 
 from tests.elm_park import a_contact, a_place, a_visit, reopened
 from wehere_desktop.records import BeatBook
+from wehere_desktop.records.change import AT_ONCE
 from wehere_desktop.refusal import Refusal
 
 ELSE = "01900000-0000-7000-8000-00000000beef"
@@ -172,3 +173,28 @@ def test_that_a_text_of_two_brackets_comes_back_like_any_other(book: BeatBook) -
         book.places.remove(place.id)
     book.undo()
     assert book.places.get(place.id).street == "[]"
+
+
+def test_that_more_records_than_are_asked_for_at_once_go_and_come_back_together(book: BeatBook) -> None:
+    many = AT_ONCE * 2 + 3
+    with book.change("Bring in many"):
+        added = book.places.add_all([a_place(book, f"Elm Park {number}") for number in range(many)])
+    kept = [(each.id, each.name, each.created) for each in book.places.all()]
+    with book.change("See one"):
+        book.visits.add(a_visit(book, added[-1].id))
+    book.undo()
+    assert book.undo().label == "Bring in many"
+    assert (book.places.count(), book.search("Elm"), book.check()) == (0, [], [])
+    book.redo()
+    assert [(each.id, each.name, each.created) for each in book.places.all()] == kept
+    assert (len(book.search("Elm", limit=many)), book.check()) == (many, [])
+
+
+def test_that_one_record_of_many_touched_since_keeps_all_of_them(book: BeatBook) -> None:
+    with book.change("Bring in many"):
+        added = book.places.add_all([a_place(book, f"Elm Park {number}") for number in range(AT_ONCE + 2)])
+    with book.change("See one", by=ELSE):
+        book.visits.add(a_visit(book, added[-1].id))
+    with pytest.raises(Refusal, match="See one"):
+        book.undo()
+    assert book.places.count() == len(added)

@@ -23,8 +23,8 @@ def in_calling_order(
     """Return the stops (ids) in an order that makes a short way: nearest first, then crossings taken out (2-opt).
 
     The way is open: it begins at `start`, or at whichever of the outermost stops makes the shortest way, and ends at
-    the last call. Distances are straight lines in metres. Stops without a position keep their order and come last. The same stops
-    give the same order, however they were given. It is a sensible way, not always the shortest there is.
+    the last call. Distances are straight lines in metres. Stops without a position keep their order and come last. The
+    same stops give the same order, however they were given. It is a sensible way, not always the shortest there is.
     """
     located = sorted({each for each in stops if each in positions})
     lost = [each for each in dict.fromkeys(stops) if each not in positions]

@@ -40,7 +40,7 @@ def to_wgs84(easting: float, northing: float) -> Position:
     return Position(lat, lon)
 
 
-def many_to_wgs84(points: Iterable[tuple[int, int]]) -> Iterator[tuple[float, float]]:
+def many_to_wgs84(points: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
     """Yield latitude and longitude for many eastings and northings, in WGS84 degrees and within 10 cm of `to_wgs84`.
 
     Each kilometre square's corners are converted exactly and what lies between is drawn straight, since OSTN15 itself
@@ -58,8 +58,8 @@ def many_to_wgs84(points: Iterable[tuple[int, int]]) -> Iterator[tuple[float, fl
     for easting, northing in points:
         if not (0 < easting < EAST_LIMIT and 0 < northing < NORTH_LIMIT):
             raise _outside()
-        east, along = divmod(easting, _KILOMETRE)
-        north, up = divmod(northing, _KILOMETRE)
+        east, north = int(easting // _KILOMETRE), int(northing // _KILOMETRE)
+        along, up = easting - east * _KILOMETRE, northing - north * _KILOMETRE
         right, top = along / _KILOMETRE, up / _KILOMETRE
         (sw_lat, sw_lon), (se_lat, se_lon) = corner(east, north), corner(east + 1, north)
         (nw_lat, nw_lon), (ne_lat, ne_lon) = corner(east, north + 1), corner(east + 1, north + 1)
@@ -80,6 +80,18 @@ def to_grid(position: Position) -> tuple[float, float]:
     if not (0 <= easting < EAST_LIMIT and 0 <= northing < NORTH_LIMIT):
         raise _outside()
     return easting, northing
+
+
+def many_to_grid(corners: Iterable[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Yield easting and northing in metres for many longitudes and latitudes in WGS84 degrees, longitude first.
+
+    Exact, as `to_grid`. What lies outside Great Britain's grid is passed over.
+    """
+    convert = _conversions()[1]
+    for lon, lat in corners:
+        if _SOUTH <= lat <= _NORTH and _WEST <= lon <= _EAST:
+            easting, northing = convert(lat, lon, rounding=2)
+            yield easting, northing
 
 
 def parse_grid_reference(text: str) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""OSARA plans: objective, scanning, analysis, response and assessment of one priority, and how complete each plan is."""
+"""OSARA plans: objective, scanning, analysis, response and assessment of a priority, and how complete each is."""
 
 from __future__ import annotations
 

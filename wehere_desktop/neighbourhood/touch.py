@@ -86,6 +86,22 @@ class LosingTouch:
 
 
 @dataclass(frozen=True, slots=True)
+class DuePlace:
+    """The same of a place of which no more is known than its id and its beat's, for counting many of them."""
+
+    record: str
+    beat: str
+    last: date | None
+    due: date
+    days_late: int
+
+    @property
+    def late(self) -> bool:
+        """Say whether it has waited longer than it wants."""
+        return is_late(self.last, self.days_late)
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDue:
     """A person whose contact is due: the last contact (None if never), the day it is due and how many days late."""
 

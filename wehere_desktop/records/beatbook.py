@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.fact import tidy
+from wehere_desktop.neighbourhood.kinds import KINDS
 from wehere_desktop.records import audit, checking, erasing, journal
 from wehere_desktop.records import search as searching
 from wehere_desktop.records.audit_trail import AuditTrail
@@ -64,7 +65,6 @@ class BeatBook(Sections):
         self._last_change: int | None = None
         self._last_line: audit.Link | None = None
         self.audit = AuditTrail(self)
-        Sections.__init__(self, self)
         self.drafts = Drafts(self)
 
     @property
@@ -90,11 +90,11 @@ class BeatBook(Sections):
     def section(self, kind: str) -> Section[Any]:
         """Return the section of a kind by its name; refused if there is no such kind."""
         try:
-            return self._by_kind[kind]
+            return self.section_of(kind)
         except KeyError:
             raise Refusal(
                 f"“{kind}” is not a kind of record.",
-                remedy=f"Use one of: {', '.join(self._by_kind)}.",
+                remedy=f"Use one of: {', '.join(KINDS)}.",
                 kind="no-such-kind",
             ) from None
 

@@ -13,6 +13,7 @@ from wehere_desktop.records.rows import (
     empty_raw,
     fact_from_raw,
     fact_from_row,
+    instant_text,
     link_table,
     raw_of,
 )
@@ -20,11 +21,13 @@ from wehere_desktop.records.words import name_words, one_letter_less, searched_t
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wehere_desktop.records.database import Database
 
 EXISTS = "*"
+AT_ONCE = 500
+"""Ids or words asked for in one question."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Fields = dict[str, list[Any] | None]
 
@@ -69,21 +72,21 @@ class Change:
                 found.setdefault(kind, set()).add(record)
         return {kind: frozenset(ids) for kind, ids in found.items()}
 
-    def insert(self, facts: Sequence[Fact], *, created: str = "") -> None:
-        """Write new records, all of one kind; `created` keeps an earlier instant when a removed record comes back."""
+    def insert(self, facts: Sequence[Fact], *, created: Mapping[str, str] | None = None) -> None:
+        """Write new records, all of one kind; `created` keeps by id the earlier instants of those that come back."""
         if not facts:
             return
         kind = type(facts[0])
         laid = columns_of(kind)
         names = laid.names
-        born = created or self.at
         rows = []
         for fact in facts:
             _refuse_broken(fact)
+            born = (created or {}).get(fact.id) or self.at
             raw = raw_of(fact)
             rows.append((fact.id, *[raw[name] for name in names], born, self.at, self.by))
             fields: Fields = {EXISTS: [0, 1], "created": [None, born]}
-            fields |= {name: [None, value] for name, value in raw.items() if _holds_something(kind, name, value)}
+            fields |= {name: [None, value] for name, value in _held(kind, raw)}
             self._note(kind.kind, fact.id, None, fact, fields)
         self._executemany(laid.insert, rows)
         for each in laid.links:
@@ -120,15 +123,26 @@ class Change:
         before = self._read(kind, record)
         if before is None:
             return False
-        self._refuse_erased(before)
-        (born,) = self._execute(f'SELECT "created" FROM "{kind.kind}" WHERE "id" = ?', (record,)).fetchone()
-        for each in columns_of(kind).links:
-            self._execute(f'DELETE FROM "{link_table(kind, each.name)}" WHERE "from" = ?', (record,))
-        self._execute(f'DELETE FROM "{kind.kind}" WHERE "id" = ?', (record,))
-        fields: Fields = {EXISTS: [1, 0], "created": [born, None]}
-        fields |= {name: [value, None] for name, value in raw_of(before).items() if _holds_something(kind, name, value)}
-        self._note(kind.kind, record, before, None, fields)
+        self.delete_all(kind, [before])
         return True
+
+    def delete_all(self, kind: type[Fact], facts: Sequence[Fact]) -> None:
+        """Take records of one kind away, given as they are kept, keeping all they held in the journal."""
+        erased = {
+            record for (record,) in self._execute('SELECT "record" FROM "disposal" WHERE "kind" = ?', (kind.kind,))
+        }
+        for before in facts:
+            if before.id in erased:
+                raise _was_erased(before)
+        for each in columns_of(kind).links:
+            sql = f'DELETE FROM "{link_table(kind, each.name)}" WHERE "from" = ?'
+            self._executemany(sql, [(before.id,) for before in facts])
+        self._executemany(f'DELETE FROM "{kind.kind}" WHERE "id" = ?', [(before.id,) for before in facts])
+        for before in facts:
+            born = instant_text(before.created) if before.created is not None else None
+            fields: Fields = {EXISTS: [1, 0], "created": [born, None]}
+            fields |= {name: [value, None] for name, value in _held(kind, raw_of(before))}
+            self._note(kind.kind, before.id, before, None, fields)
 
     def erase(self, before: Fact, blanks: Raw) -> None:
         """Write the blanks over a record without keeping what they cover, and take it out of the search index."""
@@ -146,27 +160,26 @@ class Change:
             'SELECT 1 FROM "disposal" WHERE "kind" = ? AND "record" = ?', (fact.kind, fact.id)
         ).fetchone()
         if found is not None:
-            raise Refusal(
-                f"This {fact.words.lower()} was erased and cannot be changed.",
-                remedy="Add a new one.",
-                kind="erased",
-            )
+            raise _was_erased(fact)
 
     def reverse(self, kind: type[Fact], record: str, fields: Fields, *, forwards: bool) -> None:
-        """Write what one journal entry says, backwards for an undo or forwards for a redo."""
+        """Write what one journal entry says of a record that stays, backwards for an undo or forwards for a redo."""
         side = 1 if forwards else 0
+        before = self._read(kind, record)
+        if before is None:
+            raise KeyError(record)
         values = {name: pair[side] for name, pair in fields.items() if pair is not None}
-        there = values.pop(EXISTS, None)
-        created = values.pop("created", None)
-        if there == 0:
-            self.delete(kind, record)
-        elif there == 1:
-            self.insert([fact_from_raw(kind, record, values)], created=created or "")
-        else:
-            before = self._read(kind, record)
-            if before is None:
-                raise KeyError(record)
-            self.update(before, {name: self._or_empty(kind, name, value) for name, value in values.items()})
+        self.update(before, {name: self._or_empty(kind, name, value) for name, value in values.items()})
+
+    def put_back(self, kind: type[Fact], entries: Sequence[tuple[str, Fields]], *, side: int) -> None:
+        """Write records of one kind again, each as that side of the pairs of its journal entry has it."""
+        facts: list[Fact] = []
+        created: dict[str, str] = {}
+        for record, fields in entries:
+            values = {name: pair[side] for name, pair in fields.items() if pair is not None and name != EXISTS}
+            created[record] = values.pop("created", None) or ""
+            facts.append(fact_from_raw(kind, record, values))
+        self.insert(facts, created=created)
 
     @staticmethod
     def _or_empty(kind: type[Fact], name: str, value: Any) -> Any:
@@ -228,8 +241,7 @@ class Change:
             if now is not None:
                 fresh.append((kind, record, *now))
             words |= name_words(after)
-        for key in gone:
-            self.unindex(*key)
+        self._take_from_index(gone)
         if fresh:
             self._place_in_index(fresh)
         if words:
@@ -251,6 +263,21 @@ class Change:
             placed = [each[:3] for each in rows]
         self._executemany('INSERT INTO "search_row" ("row", "kind", "record") VALUES (?, ?, ?)', placed)
 
+    def _take_from_index(self, gone: list[tuple[str, str]]) -> None:
+        if len(gone) == 1:
+            self.unindex(*gone[0])
+            return
+        by_kind: dict[str, list[str]] = {}
+        for kind, record in gone:
+            by_kind.setdefault(kind, []).append(record)
+        for kind, records in by_kind.items():
+            for start in range(0, len(records), AT_ONCE):
+                part = records[start : start + AT_ONCE]
+                marks = ", ".join("?" * len(part))
+                where = f'FROM "search_row" WHERE "kind" = ? AND "record" IN ({marks})'
+                self._execute(f'DELETE FROM "search" WHERE rowid IN (SELECT "row" {where})', (kind, *part))
+                self._execute(f"DELETE {where}", (kind, *part))
+
     def unindex(self, kind: str, record: str) -> None:
         """Take a record out of the search index."""
         found = self._execute(
@@ -260,15 +287,24 @@ class Change:
             self._execute('DELETE FROM "search" WHERE rowid = ?', found)
 
 
+def _was_erased(fact: Fact) -> Refusal:
+    return Refusal(
+        f"This {fact.words.lower()} was erased and cannot be changed.", remedy="Add a new one.", kind="erased"
+    )
+
+
 def _learn_names(execute: Any, executemany: Any, words: set[str]) -> None:
     """Keep the near spellings of words of names not met before.
 
     A word no longer used stays, since finding that out at each change would cost more than a suggestion that leads
     nowhere; erasing takes it out.
     """
-    marks = ", ".join("?" * len(words))
-    known = execute(f'SELECT "word" FROM "name_word" WHERE "word" IN ({marks})', tuple(words)).fetchall()
-    fresh = words.difference(word for (word,) in known)
+    asked, fresh = sorted(words), set(words)
+    for start in range(0, len(asked), AT_ONCE):
+        part = asked[start : start + AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        known = execute(f'SELECT "word" FROM "name_word" WHERE "word" IN ({marks})', part).fetchall()
+        fresh.difference_update(word for (word,) in known)
     if fresh:
         executemany('INSERT INTO "name_word" ("word") VALUES (?)', [(word,) for word in sorted(fresh)])
         executemany(
@@ -301,12 +337,13 @@ def _refuse_broken(fact: Fact, *, unless: Fact | None = None) -> None:
                 raise refusal
 
 
-def _holds_something(kind: type[Fact], name: str, value: Any) -> bool:
-    """Say whether a raw value is worth a line in the journal; nought and no are values like others."""
-    # Only where a list of texts is kept does this stand for nothing: a person may well type two brackets
-    if value == "[]":
-        return name not in _lists_of_texts(kind)
-    return bool(value) or value == 0
+def _held(kind: type[Fact], raw: Raw) -> list[tuple[str, Any]]:
+    """Return the raw values that are worth a line in the journal; nought and no are values like others."""
+    lists = _lists_of_texts(kind)
+    # Only where a list of texts is kept does “[]” stand for nothing: a person may well type two brackets
+    return [
+        (name, value) for name, value in raw.items() if (value and (value != "[]" or name not in lists)) or value == 0
+    ]
 
 
 @once_per_kind

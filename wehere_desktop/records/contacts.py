@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
 from wehere_desktop.neighbourhood.touch import person_due
-from wehere_desktop.records import contact_list
 from wehere_desktop.records.due_day import due_rules
 from wehere_desktop.records.section import Section
 
@@ -41,6 +40,8 @@ class Contacts(Section[Contact]):
         People who have nothing to be ordered by come last; by `due`, Key Individuals never seen come first.
         """
         moved = self._moved(today) if order == "due" else ()
+        from wehere_desktop.records import contact_list
+
         return contact_list.listed(self._rows, wanted, today=today, order=order, descending=descending, moved=moved)
 
     def _moved(self, today: date) -> list[tuple[str, str]]:
@@ -58,10 +59,14 @@ class Contacts(Section[Contact]):
 
     def how_many(self, wanted: PeopleWanted, *, today: date) -> int:
         """Return how many people are wanted."""
+        from wehere_desktop.records import contact_list
+
         return contact_list.how_many(self._rows, wanted, today=today)
 
     def tallied(self, wanted: PeopleWanted, *, today: date) -> dict[Which, int]:
         """Return how many people of each sort there are among those wanted, whichever sort is looked at now."""
+        from wehere_desktop.records import contact_list
+
         return contact_list.tallied(self._rows, wanted, today=today)
 
     def last_seen(self, contacts: Collection[str]) -> dict[str, date]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.fact import Fact, fields_of, title_of
 from wehere_desktop.neighbourhood.kinds import KINDS
-from wehere_desktop.records.change import EXISTS, Change, Fields
+from wehere_desktop.records.change import AT_ONCE, EXISTS, Change, Fields
 from wehere_desktop.records.database import rows
 from wehere_desktop.records.rows import EMPTY, columns_of, fact_from_row, instant_from, link_table, raw_of
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wehere_desktop.records.database import Database
+
 ERASED_LABEL = "(erased)"
 
 
@@ -107,36 +111,75 @@ def reverse(db: Database, target: Reversible, change: Change, *, forwards: bool)
             db, 'SELECT "kind", "record", "fields" FROM "journal" WHERE "change" = ?', (target.seq,)
         )
     ]
+    found = _Found.of(db, target, entries)
     for kind, record, fields in entries:
-        _refuse_if_touched_since(db, target, kind, record, fields, forwards=forwards)
+        _refuse_if_touched_since(found, target, kind, record, fields, forwards=forwards)
     order = list(KINDS)
     # Records that refer to others go first when taken away and last when put back
     entries.sort(key=lambda entry: order.index(entry[0]), reverse=not forwards)
     leaving = {(kind, record) for kind, record, _ in entries}
-    for kind, record, fields in entries:
-        if fields.get(EXISTS) == ([1, 0] if forwards else [0, 1]):
-            _refuse_if_referred_to(db, target, KINDS[kind], record, leaving)
-        change.reverse(KINDS[kind], record, fields, forwards=forwards)
+    there = 1 if forwards else 0
+    for (name, exists), some in groupby(entries, key=lambda entry: (entry[0], entry[2].get(EXISTS))):
+        kind, alike = KINDS[name], [(record, fields) for _, record, fields in some]
+        if exists is None:
+            for record, fields in alike:
+                change.reverse(kind, record, fields, forwards=forwards)
+        elif exists[there]:
+            change.put_back(kind, alike, side=there)
+        else:
+            _refuse_if_referred_to(db, target, kind, [record for record, _ in alike], leaving)
+            change.delete_all(kind, [found.now[name, record] for record, _ in alike])
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of the records of some entries, asked for many at once: how they are now, and what touched them."""
+
+    now: dict[tuple[str, str], Fact]
+    touching: dict[tuple[str, str], list[tuple[int, str, str, int]]]
+
+    @classmethod
+    def of(cls, db: Database, target: Reversible, entries: list[tuple[str, str, Fields]]) -> _Found:
+        now: dict[tuple[str, str], Fact] = {}
+        touching: dict[tuple[str, str], list[tuple[int, str, str, int]]] = {}
+        by_kind: dict[str, list[str]] = {}
+        for kind, record, _ in entries:
+            by_kind.setdefault(kind, []).append(record)
+        for name, records in by_kind.items():
+            laid = KINDS[name]
+            for part, marks in _parts(records):
+                select = f'{columns_of(laid).select} WHERE "{name}"."id" IN ({marks})'
+                now.update(((name, row[0]), fact_from_row(laid, row)) for row in rows(db, select, part))
+                for record, *other in rows(
+                    db,
+                    f'SELECT j."record", c."seq", c."label", j."fields", c."what" = \'erase\' OR {_UNDONE} = \'redo\' '
+                    'FROM "journal" j JOIN "change" r ON r."seq" = j."change" '
+                    'JOIN "change" c ON c."seq" = coalesce(r."target", r."seq") '
+                    f'WHERE j."record" IN ({marks}) AND j."kind" = ? AND c."seq" <> ? ORDER BY j."change" DESC',
+                    (*part, name, target.seq),
+                ):
+                    touching.setdefault((name, record), []).append((other[0], other[1], other[2], other[3]))
+        return cls(now, touching)
+
+
+def _parts(records: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield a long row of ids in parts, each with as many question marks."""
+    for start in range(0, len(records), AT_ONCE):
+        part = tuple(records[start : start + AT_ONCE])
+        yield part, ", ".join("?" * len(part))
 
 
 def _refuse_if_touched_since(
-    db: Database, target: Reversible, kind: str, record: str, fields: Fields, *, forwards: bool
+    found: _Found, target: Reversible, kind: str, record: str, fields: Fields, *, forwards: bool
 ) -> None:
     """Refuse if a later change that stands touched the same, or if the record is not as the target left or found it."""
-    entries = rows(
-        db,
-        f'SELECT c."seq", c."label", j."fields", c."what" = \'erase\' OR {_UNDONE} = \'redo\' FROM "journal" j '
-        f'JOIN "change" r ON r."seq" = j."change" JOIN "change" c ON c."seq" = coalesce(r."target", r."seq") '
-        f'WHERE j."record" = ? AND j."kind" = ? AND c."seq" <> ? ORDER BY j."change" DESC',
-        (record, kind, target.seq),
-    )
     touching = [
         (seq, label, stands)
-        for seq, label, others, stands in entries
+        for seq, label, others, stands in found.touching.get((kind, record), ())
         if EXISTS in fields or not {EXISTS, *fields}.isdisjoint(json.loads(others))
     ]
     later = next((label for seq, label, stands in touching if seq > target.seq and stands), None)
-    if later is None and not _is_as_expected(db, KINDS[kind], record, fields, forwards=forwards):
+    if later is None and not _is_as_expected(found.now.get((kind, record)), fields, forwards=forwards):
         later = touching[0][1] if touching else target.label
     if later is not None:
         again = "done again" if forwards else "taken back"
@@ -147,22 +190,21 @@ def _refuse_if_touched_since(
         )
 
 
-def _is_as_expected(db: Database, kind: type[Fact], record: str, fields: Fields, *, forwards: bool) -> bool:
+def _is_as_expected(fact: Fact | None, fields: Fields, *, forwards: bool) -> bool:
     side = 0 if forwards else 1
-    row = db.execute(f'{columns_of(kind).select} WHERE "{kind.kind}"."id" = ?', (record,)).fetchone()
     expected = {name: pair[side] for name, pair in fields.items() if pair is not None and name != "created"}
     if not expected.pop(EXISTS, 1):
-        return row is None
-    if row is None:
+        return fact is None
+    if fact is None:
         return False
-    now = raw_of(fact_from_row(kind, row))
+    now = raw_of(fact)
     return all(now[name] == value or (now[name] in EMPTY and value in EMPTY) for name, value in expected.items())
 
 
 def _refuse_if_referred_to(
-    db: Database, target: Reversible, kind: type[Fact], record: str, leaving: set[tuple[str, str]]
+    db: Database, target: Reversible, kind: type[Fact], records: list[str], leaving: set[tuple[str, str]]
 ) -> None:
-    for other, where in references_to(db, kind, record):
+    for other, where in references_to(db, kind, *records):
         if (other.kind, where) in leaving:
             continue
         row = db.execute(f'{columns_of(other).select} WHERE "{other.kind}"."id" = ?', (where,)).fetchone()
@@ -176,18 +218,19 @@ def _refuse_if_referred_to(
         )
 
 
-def references_to(db: Database, kind: type[Fact], record: str) -> list[tuple[type[Fact], str]]:
-    """Return kind and id of every record that names this one, once for each field it does so in."""
+def references_to(db: Database, kind: type[Fact], *records: str) -> list[tuple[type[Fact], str]]:
+    """Return kind and id of every record that names one of these, once for each field it does so in."""
     found: list[tuple[type[Fact], str]] = []
     for other in KINDS.values():
         for each in fields_of(other):
             if each.told.refers != kind.kind:
                 continue
-            if each.shape == "ids":
-                sql = f'SELECT "from" FROM "{link_table(other, each.name)}" WHERE "to" = ?'
-            else:
-                sql = f'SELECT "id" FROM "{other.kind}" WHERE "{each.name}" = ?'
-            found.extend((other, where) for (where,) in rows(db, sql, (record,)))
+            for part, marks in _parts(list(records)):
+                if each.shape == "ids":
+                    sql = f'SELECT "from" FROM "{link_table(other, each.name)}" WHERE "to" IN ({marks})'
+                else:
+                    sql = f'SELECT "id" FROM "{other.kind}" WHERE "{each.name}" IN ({marks})'
+                found.extend((other, where) for (where,) in rows(db, sql, part))
     return found
 
 

@@ -6,16 +6,15 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.meeting import Meeting, MeetingKind
-from wehere_desktop.neighbourhood.meeting_rhythm import at_local
-from wehere_desktop.neighbourhood.place import Place
-from wehere_desktop.neighbourhood.publicity import Publicity
-from wehere_desktop.neighbourhood.reach import Reach, reach_of
-from wehere_desktop.neighbourhood.what_draws import WhatDraws, what_draws
-from wehere_desktop.records.publicities import Publicities
 from wehere_desktop.records.rows import instant_from, instant_text
 from wehere_desktop.records.section import Section
+
+if TYPE_CHECKING:
+    from wehere_desktop.neighbourhood.reach import Reach
+    from wehere_desktop.neighbourhood.what_draws import WhatDraws
 
 
 class Meetings(Section[Meeting]):
@@ -76,6 +75,8 @@ class Meetings(Section[Meeting]):
 
     def between(self, first: date, last: date, beats: Collection[str] = ()) -> list[Meeting]:
         """Return the meetings of a period (local days, both included) whatever became of them, by their start."""
+        from wehere_desktop.neighbourhood.meeting_rhythm import at_local
+
         narrowed, given = _on(beats)
         start, end = at_local(first, time()), at_local(last + timedelta(days=1), time())
         return self._some(
@@ -124,6 +125,11 @@ class Meetings(Section[Meeting]):
 
     def what_draws(self, first: date, last: date, beats: Collection[str] = ()) -> WhatDraws:
         """Return how many came to the meetings of a period by slot, venue, publicity and season."""
+        from wehere_desktop.neighbourhood.place import Place
+        from wehere_desktop.neighbourhood.publicity import Publicity
+        from wehere_desktop.neighbourhood.what_draws import what_draws
+        from wehere_desktop.records.publicities import Publicities
+
         meetings = self.between(first, last, beats)
         told_by: dict[str, list[str]] = defaultdict(list)
         for each in Publicities(self._book, Publicity).of_all([meeting.id for meeting in meetings]):
@@ -133,6 +139,8 @@ class Meetings(Section[Meeting]):
 
     def reach(self, first: date, last: date, beats: Collection[str] = ()) -> Reach:
         """Return which organisations and communities the meetings of a period reached, and which they did not."""
+        from wehere_desktop.neighbourhood.reach import reach_of
+
         return reach_of(self.between(first, last, beats), first=first, last=last)
 
 

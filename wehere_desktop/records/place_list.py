@@ -8,11 +8,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.place import PlaceKind
-from wehere_desktop.records.due_day import LAST
 from wehere_desktop.records.words import query_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from wehere_desktop.records.due_day import DueDay
@@ -56,13 +55,14 @@ _BETWEEN = "\x1f"
 """What stands between values that the database hands over as one text."""
 
 # Asked for in the order of names, which an index holds, and put in groups of the same value afterwards: having the
-# database sort 100,000 rows anew takes several times as long. Each value with what is joined for it; empty comes last.
+# database sort 100,000 rows anew takes several times as long, and so does having it look up a value for each. Empty
+# comes last.
 _VALUES = {
-    "kind": ('lower(p."place_kind")', ""),
-    "town": ("replace(lower(p.\"town\"), char(31), ' ')", ""),
-    "beat": ('p."beat"', ""),
-    "officer": ('p."id"', ""),
-    "seen": ('t."on"', LAST),
+    "kind": 'lower(p."place_kind")',
+    "town": "replace(lower(p.\"town\"), char(31), ' ')",
+    "beat": 'p."beat"',
+    "officer": "",
+    "seen": "",
 }
 
 
@@ -78,14 +78,14 @@ def listed(
 
     `due` says how to ask for due days where `needs_due` has them asked for.
     """
-    value, join = _VALUES.get(order, ("", ""))
-    if order == "due" and due is not None:
+    value, names = _VALUES.get(order, ""), _names(rows, order, today)
+    if order == "due" and due is not None and wanted.standing is not Standing.CLOSED:
         # Whole numbers are written out in a fraction of the time that others take
-        value = f"CASE WHEN {OPEN} THEN CAST({due.order} AS INTEGER) END"
-    join, before = (due.join, due.given) if due is not None else (join, ())
+        value = f"CAST({due.order} AS INTEGER)"
+    join, before = (due.join, due.given) if due is not None else ("", ())
     where, given = _where(wanted, today, due)
     # Where every value is the same the names alone decide, and their index is read from its other end
-    direction = "DESC" if descending and not value else "ASC"
+    direction = "DESC" if descending and not value and names is None else "ASC"
     # One text instead of 100,000 rows, each of which would take the interpreter from the window for a moment
     joined = f", group_concat(coalesce(\"value\", ''), char({ord(_BETWEEN)}))" if value else ""
     ((ids, *values),) = rows(
@@ -95,11 +95,10 @@ def listed(
         (*before, *given),
     )
     records = ids.split(_BETWEEN) if ids else []
-    if not values or not records:
+    if not records or (not values and names is None):
         return records
-    names = _names(rows, order, today)
     groups: dict[str, list[str]] = {}
-    for record, each in zip(records, values[0].split(_BETWEEN), strict=True):
+    for record, each in zip(records, values[0].split(_BETWEEN) if values else records, strict=True):
         groups.setdefault(each if names is None else names.get(each, ""), []).append(record)
     last = groups.pop("", [])
     inward = sorted(groups, key=int if order == "due" else None, reverse=descending)
@@ -107,17 +106,31 @@ def listed(
 
 
 def _names(rows: Rows, order: str, today: date) -> dict[str, str] | None:
-    """Return what stands for the values of an order: names of beats by id, of main officers by place; else None."""
+    """Return what stands for the values of an order, else None.
+
+    They are the names of beats by id, and by place those of main officers and the days of last contact.
+    """
     if order == "beat":
         return dict(rows('SELECT "id", "name" FROM "beat"', ()))
     if order == "officer":
         day = today.isoformat()
-        sql = (
-            'SELECT n."place", min(lower(o."name")) FROM "named_officer" n JOIN "officer" o ON o."id" = n."officer" '
-            f'WHERE n."duty" = \'main\' AND {_NAMED_ON} GROUP BY n."place"'
-        )
-        return dict(rows(sql, (day, day)))
-    return None
+        called: dict[str, str] = dict(rows('SELECT "id", lower("name") FROM "officer"', ()))
+        main: dict[str, str] = {}
+        where = f'"named_officer" n WHERE n."duty" = \'main\' AND {_NAMED_ON}'
+        for place, officer in _pairs(rows, 'n."place"', 'n."officer"', where, day, day):
+            name = called.get(officer, "")
+            main[place] = min(main.get(place, name), name)
+        return main
+    return dict(_pairs(rows, '"record"', '"on"', '"last_contact"')) if order == "seen" else None
+
+
+def _pairs(rows: Rows, one: str, other: str, source: str, *given: str) -> Iterable[tuple[str, str]]:
+    """Return two texts that are never empty from each row of a source, handed over as two long ones."""
+    between = f"char({ord(_BETWEEN)})"
+    ((ones, others),) = rows(
+        f"SELECT group_concat({one}, {between}), group_concat({other}, {between}) FROM {source}", given
+    )
+    return zip(ones.split(_BETWEEN), others.split(_BETWEEN), strict=True) if ones else ()
 
 
 def how_many(rows: Rows, wanted: PlacesWanted, *, today: date, due: DueDay | None) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.ground import Position, box_around, metres_between
 from wehere_desktop.neighbourhood.place import NamedOfficer, Place, PlaceKind
-from wehere_desktop.neighbourhood.touch import LosingTouch, after
+from wehere_desktop.neighbourhood.touch import DuePlace, LosingTouch, after
 from wehere_desktop.records import place_list
 from wehere_desktop.records.due_day import day_of, due_day, due_rules
 from wehere_desktop.records.section import Section
@@ -76,6 +76,21 @@ class Places(Section[Place]):
         Due days are those of `neighbourhood.touch.due_of`. Narrowed to one beat or to some, or to the places one
         officer is named for today; `ahead` looks that many days on, `limit` leaves out all but the first, 0 none.
         """
+        found = self.due_places(today, beat=beat, officer=officer, ahead=ahead, beats=beats, limit=limit)
+        places = {each.id: each for each in self.many(each.record for each in found)}
+        return [LosingTouch(places[each.record], each.last, each.due, each.days_late) for each in found]
+
+    def due_places(
+        self,
+        today: date,
+        *,
+        beat: str = "",
+        officer: str = "",
+        ahead: int = 0,
+        beats: Collection[str] = (),
+        limit: int = 0,
+    ) -> list[DuePlace]:
+        """Return the same places in the same order as `losing_touch`, without all else that is known of them."""
         rules = due_rules(self._book, today)
         asking = due_day(self._book, rules, today)
         where, given = [place_list.OPEN, asking.due_by(after(today, ahead))], list[Any]()
@@ -90,16 +105,15 @@ class Places(Section[Place]):
             given += [today.isoformat(), today.isoformat(), officer]
         limited = f" LIMIT {int(limit)}" if limit else ""
         found = self._rows(
-            f'SELECT p."id", t."on", {asking.due} FROM "place" p {asking.join} WHERE {" AND ".join(where)} '
+            f'SELECT p."id", p."beat", t."on", {asking.due} FROM "place" p {asking.join} WHERE {" AND ".join(where)} '
             f'ORDER BY {asking.order}, p."name" COLLATE NOCASE, p."id"{limited}',
             (*asking.given, *given),
         )
-        places = {each.id: each for each in self.many(record for record, _, _ in found)}
         touch = []
-        for record, last, due in found:
+        for record, where_it_is, last, due in found:
             day = day_of(due)
             seen = date.fromisoformat(last) if last else None
-            touch.append(LosingTouch(places[record], seen, day, (today - day).days))
+            touch.append(DuePlace(record, where_it_is or "", seen, day, (today - day).days))
         return touch
 
     def due_rules(self, today: date) -> DueRules:
@@ -126,6 +140,16 @@ class Places(Section[Place]):
             f'WHERE {_OPEN} AND NOT {_NAMED.format(and_officer="")}{narrowed} ORDER BY "name", "id"',
             (text, text, *wanted),
         )
+
+    def names_of_unnamed(self, day: date, *, beats: Collection[str]) -> list[tuple[str, str]]:
+        """Return id and name of the open places of some beats with no named officer on a day, by name."""
+        text = day.isoformat()
+        found = self._rows(
+            f'SELECT "id", "name" FROM "place" WHERE {_OPEN} AND NOT {_NAMED.format(and_officer="")} '
+            f'AND "beat" IN ({_marks(beats)}) ORDER BY "name", "id"',
+            (text, text, *sorted(beats)),
+        )
+        return [(record, name) for record, name in found]
 
     def how_many_unnamed(self, day: date) -> dict[str, int]:
         """Return by beat how many open places have no named officer on a day, leaving out beats without any."""

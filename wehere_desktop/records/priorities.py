@@ -8,17 +8,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.action import Action
-from wehere_desktop.neighbourhood.alike_concerns import Alike, alike
-from wehere_desktop.neighbourhood.evidence import Evidence, evidence_for
-from wehere_desktop.neighbourhood.figure import ReportedFigure
-from wehere_desktop.neighbourhood.osara import OsaraPlan, completeness
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
-from wehere_desktop.records.actions import Actions, OsaraPlans
-from wehere_desktop.records.concerns import ReportedFigures
 from wehere_desktop.records.section import Section
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from wehere_desktop.neighbourhood.alike_concerns import Alike
+    from wehere_desktop.neighbourhood.evidence import Evidence
 
 CLOSED_LATELY = 92
 """Days for which a closed priority stays on the board: a quarter."""
@@ -103,6 +100,9 @@ class Priorities(Section[Priority]):
 
         Of those closed only the last quarter's, unless `every_closed` is wanted.
         """
+        from wehere_desktop.neighbourhood.osara import OsaraPlan, completeness
+        from wehere_desktop.records.actions import Actions, OsaraPlans
+
         narrowed, given = _on(beats)
         since = "" if every_closed else (today - timedelta(days=CLOSED_LATELY)).isoformat()
         shown = self._some(
@@ -139,6 +139,8 @@ class Priorities(Section[Priority]):
 
     def similar_past(self, priority: Priority, *, limit: int = 5) -> list[Alike[Priority]]:
         """Return the closed priorities of the whole book most like one, by words and theme: what others have tried."""
+        from wehere_desktop.neighbourhood.alike_concerns import Alike, alike
+
         closed = self._some(
             f'WHERE "life" = \'closed\' AND "id" <> ? ORDER BY "closed" DESC, "id" LIMIT {COMPARED}', (priority.id,)
         )
@@ -153,6 +155,12 @@ class Priorities(Section[Priority]):
 
     def evidence(self, priority: Priority) -> list[Evidence]:
         """Return the counts before and after that bear on a priority, each with its caveats."""
+        from wehere_desktop.neighbourhood.evidence import evidence_for
+        from wehere_desktop.neighbourhood.figure import ReportedFigure
+        from wehere_desktop.neighbourhood.osara import OsaraPlan
+        from wehere_desktop.records.actions import OsaraPlans
+        from wehere_desktop.records.concerns import ReportedFigures
+
         figures = ReportedFigures(self._book, ReportedFigure).on_beat(priority.beat)
         return evidence_for(priority, figures, OsaraPlans(self._book, OsaraPlan).of(priority.id))
 

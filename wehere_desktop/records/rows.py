@@ -164,16 +164,19 @@ def _writers(kind: type[Fact]) -> tuple[tuple[str, Callable[[Any], Any] | None],
 def fact_from_raw(kind: type[AnyFact], record: str, raw: Raw) -> AnyFact:
     """Return the fact that raw values stand for, without its stamps; fields not given are empty."""
     values: dict[str, Any] = {}
-    for each in fields_of(kind):
-        if each.name not in raw:
-            continue
-        value = raw[each.name]
-        if each.shape == "ids":
-            values[each.name] = tuple(value or ())
-            continue
-        reader = _reader(each)
-        values[each.name] = reader(value) if reader is not None else value
+    for name, reader in _raw_readers(kind):
+        if name in raw:
+            values[name] = reader(raw[name]) if reader is not None else raw[name]
     return kind(id=record, **values)
+
+
+@once_per_kind
+def _raw_readers(kind: type[Fact]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((each.name, _listed if each.shape == "ids" else _reader(each)) for each in fields_of(kind))
+
+
+def _listed(value: list[str] | None) -> tuple[str, ...]:
+    return tuple(value or ())
 
 
 def tidied(fact: AnyFact) -> AnyFact:

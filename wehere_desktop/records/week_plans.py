@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wehere_desktop.neighbourhood.week_plan import WeekPlan, plan_from
 from wehere_desktop.wording import short_day
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from wehere_desktop.neighbourhood.week_plan import WeekPlan
     from wehere_desktop.records.beatbook import BeatBook
 
 WHAT = "week"
@@ -21,6 +21,8 @@ def week_plan(book: BeatBook, monday: date, *, officer: str = "") -> WeekPlan:
 
     Minutes, speed and start are those of the officer's latest plan. Places no longer in the book are left out.
     """
+    from wehere_desktop.neighbourhood.week_plan import WeekPlan, plan_from
+
     kept = book.drafts.of(officer, what=WHAT)
     mine = next((each for each in kept if each.body.get("monday") == monday.isoformat()), None)
     if mine is not None:

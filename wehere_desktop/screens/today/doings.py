@@ -10,7 +10,6 @@ from wehere_desktop.neighbourhood import query as queries
 from wehere_desktop.neighbourhood import snooze as snoozes
 from wehere_desktop.neighbourhood.promise import PromiseLife
 from wehere_desktop.neighbourhood.snooze import Snooze
-from wehere_desktop.records.tending import put_off, take_up_again
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.today.inline import Asked, Inline
 from wehere_desktop.wording import parse_coming_day
@@ -54,6 +53,8 @@ def snooze_fields(desk: Desk, owner: QObject, kind: str, record: str, name: str)
 
 def _put_off(book: BeatBook, kind: str, record: str, today: date, until: date | None, reason: str) -> None:
     if kind == "place":
+        from wehere_desktop.records.tending import put_off
+
         put_off(book, [record], starts=today, until=until, reason=reason)
         return
     holding = [each for each in book.snoozes.holding(today) if each.contact == record]
@@ -73,6 +74,8 @@ def take_up(desk: Desk, owner: QObject, kind: str, record: str, name: str) -> No
 
     def work(book: BeatBook) -> None:
         if kind == "place":
+            from wehere_desktop.records.tending import take_up_again
+
             take_up_again(book, record, today)
             return
         for each in book.snoozes.holding(today):

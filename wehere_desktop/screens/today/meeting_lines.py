@@ -1,21 +1,20 @@
-"""The lines of Today about the next meetings: when they are, what they have and what they still lack."""
+"""The lines of Today about meetings: those to come, with what they still lack, and those to close and publish."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.fact import title_of
+from wehere_desktop.neighbourhood.meeting_checks import first_told_on
 from wehere_desktop.screens.today.numbers import in_words
 from wehere_desktop.wording import WEEKDAYS, ago, clock_time, counted, day_in_words, local, short_day
 
 if TYPE_CHECKING:
     from wehere_desktop.neighbourhood.meeting import Meeting
     from wehere_desktop.records.beatbook import BeatBook
-
-# Ours: people are told of a meeting two weeks before it, so a later notice is worth a word.
-PUBLICISE_DAYS = 14
+    from wehere_desktop.screens.today.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,35 @@ class MeetingBox:
         return sum(not check.done for check in self.checks)
 
 
+@dataclass(frozen=True, slots=True)
+class OwedMeeting:
+    """A meeting that is over and has waited for a reminder: what it owes in a sentence, and for how long."""
+
+    meeting: str
+    title: str
+    owes: str
+    word: str
+
+
+def meetings_owed(book: BeatBook, scope: Scope, now: datetime) -> tuple[OwedMeeting, ...]:
+    """Return the meetings to close or publish for which a reminder is due at a UTC instant, the longest owing first."""
+    if not scope.beats:
+        return ()
+    from wehere_desktop.neighbourhood.meeting_checks import owing_in_words
+    from wehere_desktop.records.meeting_lacks import to_close
+
+    return tuple(
+        OwedMeeting(
+            each.meeting.id,
+            title_of(each.meeting),
+            owing_in_words(each.meeting, each.days),
+            "to close" if each.meeting.closed_on is None else "to publish",
+        )
+        for each in to_close(book, now, scope.beats)
+        if each.reminder
+    )
+
+
 def meeting_box(book: BeatBook, meeting: Meeting, today: date) -> MeetingBox:
     """Return what Today says of a meeting to come."""
     venue = book.places.find(meeting.venue) if meeting.venue else None
@@ -62,11 +90,13 @@ def meeting_box(book: BeatBook, meeting: Meeting, today: date) -> MeetingBox:
 
 def _checks(book: BeatBook, meeting: Meeting, *, has_venue: bool) -> list[Check]:
     found = []
-    if meeting.publicised_on is None:
+    told_on = first_told_on(meeting, [each.on for each in book.publicities.of(meeting.id)])
+    if told_on is None:
         found.append(Check(done=False, words="Not publicised yet"))
     elif meeting.starts is not None:
-        days = (local(meeting.starts).date() - meeting.publicised_on).days
-        found.append(Check(done=days >= PUBLICISE_DAYS, words=f"Publicised {counted(days, 'day')} before"))
+        days = (local(meeting.starts).date() - told_on).days
+        notice = book.team_settings.number("notice days")
+        found.append(Check(done=days >= notice, words=f"Publicised {counted(days, 'day')} before"))
     agenda = len(meeting.agenda)
     found.append(Check(done=agenda > 0, words=f"Agenda · {counted(agenda, 'item')}" if agenda else "No agenda yet"))
     if not has_venue:

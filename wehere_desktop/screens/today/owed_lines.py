@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.promise import is_late, standing
 from wehere_desktop.neighbourhood.query import ClockStands, clock_in_words, clock_of
-from wehere_desktop.neighbourhood.week_plan import minutes_in_words, monday_of, round_of
-from wehere_desktop.records.calls import calls_for, positions_of
-from wehere_desktop.records.week_plans import WHAT, week_plan
+from wehere_desktop.records.week_plans import WHAT
 from wehere_desktop.screens.today.touch_lines import Tone
 from wehere_desktop.wording import WEEKDAYS, clock_time, local, short_day
 
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
 
 DUE_WITHIN = timedelta(days=7)
 DRAFTS_SHOWN = 3
+GOES_ON = {"evening": "evening", "meeting report": "meetings", "concern": "concerns"}
+"""The screen on which a draft of each sort goes on; all others are of visits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +66,12 @@ class PlannedRow:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """Something typed and not filed: what, and when it was typed last."""
+    """Something typed and not filed: what, when it was typed last, and the screen on which it goes on."""
 
     draft: str
     title: str
     when: str
+    screen: str
 
 
 def promises_due(book: BeatBook, scope: Scope, today: date) -> list[Promise]:
@@ -173,6 +174,12 @@ def planned_today(book: BeatBook, scope: Scope, today: date) -> tuple[tuple[Plan
     """Return the calls that the officer's week plan has for today, in calling order, and about how long they take."""
     if not scope.own and not scope.whole_unit:
         return (), ""
+    if not book.drafts.of(what=WHAT):
+        return (), ""
+    from wehere_desktop.neighbourhood.week_plan import minutes_in_words, monday_of, round_of
+    from wehere_desktop.records.calls import calls_for, positions_of
+    from wehere_desktop.records.week_plans import week_plan
+
     day = today.weekday()
     plan = week_plan(book, monday_of(today))
     if not plan.days[day]:
@@ -195,5 +202,5 @@ def drafts_waiting(book: BeatBook, today: date) -> tuple[DraftRow, ...]:
         if each.what != WHAT:
             at = local(each.at)
             when = f"{at:%H:%M}" if at.date() == today else f"{short_day(at.date(), today=today)}, {at:%H:%M}"
-            rows.append(DraftRow(each.id, each.title or each.what, when))
+            rows.append(DraftRow(each.id, each.title or each.what, when, GOES_ON.get(each.what, "visits")))
     return tuple(rows[:DRAFTS_SHOWN])

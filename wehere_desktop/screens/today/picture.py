@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wehere_desktop.records.people_due import people_losing_touch
-from wehere_desktop.screens.today.meeting_lines import MeetingBox, meeting_box
+from wehere_desktop.screens.today.meeting_lines import MeetingBox, OwedMeeting, meeting_box, meetings_owed
 from wehere_desktop.screens.today.numbers import in_words
 from wehere_desktop.screens.today.owed_lines import (
     DraftRow,
@@ -78,6 +78,7 @@ class Picture:
     drafts: tuple[DraftRow, ...] = ()
     beats: tuple[BeatRow, ...] = ()
     meetings: tuple[MeetingBox, ...] = ()
+    meetings_owed: tuple[OwedMeeting, ...] = ()
     priorities: tuple[PriorityRow, ...] = ()
     priorities_live: int = 0
     quiet: int = 0
@@ -95,14 +96,14 @@ class Picture:
 def picture_of(book: BeatBook, scope: Scope, *, today: date, now: datetime) -> Picture:
     """Return what Today shows for these beats on a day; `now` is a UTC instant."""
     rules = book.places.due_rules(today)
-    touch = book.places.losing_touch(today, beats=scope.beats, ahead=AHEAD_DAYS) if scope.beats else []
+    touch = book.places.due_places(today, beats=scope.beats, ahead=AHEAD_DAYS) if scope.beats else []
     people = people_losing_touch(book, today, beats=scope.beats, ahead=AHEAD_DAYS, rules=rules) if scope.beats else []
     late_people = sum(each.late for each in people)
     late = sum(each.late for each in touch) + late_people
     promises, queries = promises_due(book, scope, today), queries_waiting(book, scope)
     meetings = book.meetings.coming(now, beats=scope.beats, limit=MEETINGS_SHOWN) if scope.beats else []
     rows, live, quiet = priority_rows(book, scope, today)
-    unnamed = book.places.nobody_named(today, beats=scope.beats) if scope.beats else []
+    unnamed = book.places.names_of_unnamed(today, beats=scope.beats) if scope.beats else []
     unposted = [each.name for each in book.beats.nobody_posted(today) if each.id in set(scope.beats)]
     places = book.places.how_many_open(scope.beats) if scope.beats else 0
     planned, planned_words = planned_today(book, scope, today)
@@ -129,11 +130,12 @@ def picture_of(book: BeatBook, scope: Scope, *, today: date, now: datetime) -> P
         drafts=drafts_waiting(book, today),
         beats=beat_rows(book, touch, owed, asked, scope) if scope.whole_unit else (),
         meetings=tuple(meeting_box(book, each, today) for each in meetings),
+        meetings_owed=meetings_owed(book, scope, now),
         priorities=rows,
         priorities_live=live,
         quiet=quiet,
-        unnamed=tuple(each.name for each in unnamed),
-        unnamed_ids=tuple(each.id for each in unnamed),
+        unnamed=tuple(name for _, name in unnamed),
+        unnamed_ids=tuple(record for record, _ in unnamed),
         unposted=tuple(unposted),
         lately=tuple(late_visit(book, each, today) for each in book.visits.latest(scope.beats, limit=LATELY_SHOWN))
         if scope.beats

@@ -25,6 +25,7 @@ CONCERNED = frozenset(
         "closed_spell",
         "usual_frequency",
         "access_note",
+        "publicity",
     }
 )
 

@@ -1,4 +1,4 @@
-"""The cards at the right of Today: drafts that wait, the next meetings, priorities, and where nobody is named."""
+"""The cards at the right of Today: drafts that wait, meetings, priorities, and where nobody is named."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wehere_desktop.screens.today.told_lines import PriorityRow
 
 UNNAMED_SHOWN = 3
+OWED_SHOWN = 4
 
 
 class SideCards(QObject):
@@ -39,13 +40,15 @@ class SideCards(QObject):
     def made(self, picture: Picture) -> list[QWidget]:
         """Return the cards that a picture needs, from the top."""
         drafts = [self._drafts_card(picture)] if picture.drafts else []
-        return [*drafts, self._meeting_card(picture), self._priorities_card(picture), self._nobody_card(picture)]
+        owed = [self._owed_card(picture)] if picture.meetings_owed else []
+        meetings = [self._meeting_card(picture), *owed]
+        return [*drafts, *meetings, self._priorities_card(picture), self._nobody_card(picture)]
 
     def _drafts_card(self, picture: Picture) -> Card:
         card = Card("Not filed yet")
         for each in picture.drafts:
             words = f"{each.title[:1].upper()}{each.title[1:]}"
-            line = WayIn(f"{words}, typed {each.when}", partial(self._desk.go, "visits"))
+            line = WayIn(f"{words}, typed {each.when}", partial(self._desk.go, each.screen))
             across = row(spacing=8, margins=(0, 2, 0, 2))
             across.addWidget(Text(words, elide=True), 1)
             across.addWidget(Text(each.when, tone="quiet", step="small"))
@@ -98,6 +101,21 @@ class SideCards(QObject):
         across.addWidget(Pill(lacking, "due" if box.lacking else "kept"))
         line.setLayout(across)
         return line
+
+    def _owed_card(self, picture: Picture) -> Card:
+        owed = picture.meetings_owed
+        card = Card("Meetings to close", f"{OWED_SHOWN} of {len(owed)}" if len(owed) > OWED_SHOWN else "")
+        for each in owed[:OWED_SHOWN]:
+            line = WayIn(f"{each.title}, {each.owes}", self._opens("meeting", each.meeting))
+            words = column(spacing=1)
+            words.addWidget(Text(each.title, elide=True))
+            words.addWidget(Text(each.owes, tone="quiet", step="small", wrap=True))
+            across = row(spacing=8, margins=(0, 4, 0, 4))
+            across.addLayout(words, 1)
+            across.addWidget(Pill(each.word, "late"))
+            line.setLayout(across)
+            card.body.addWidget(line)
+        return card
 
     def _check(self, check: Check) -> QWidget:
         box = QWidget()

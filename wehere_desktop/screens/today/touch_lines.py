@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from wehere_desktop.neighbourhood.cover import Why, answers_for_place, known_as, until
 from wehere_desktop.neighbourhood.key_individual import days_between
-from wehere_desktop.neighbourhood.touch import LosingTouch, PersonDue, due_of, person_due
-from wehere_desktop.records.staffing import roster_on
+from wehere_desktop.neighbourhood.touch import DuePlace, PersonDue, due_of, person_due
 from wehere_desktop.wording import WEEKDAYS, counted, days_late, short_day
 
 if TYPE_CHECKING:
+    from wehere_desktop.neighbourhood.cover import Roster
     from wehere_desktop.neighbourhood.touch import Due, DueRules
     from wehere_desktop.records.beatbook import BeatBook
     from wehere_desktop.screens.today.scope import Scope
@@ -62,15 +61,15 @@ class PutOffRow:
     more: str
 
 
-def in_turn(places: Sequence[LosingTouch], people: Sequence[PersonDue], shown: int) -> list[LosingTouch | PersonDue]:
+def in_turn(places: Sequence[DuePlace], people: Sequence[PersonDue], shown: int) -> list[DuePlace | PersonDue]:
     """Return the first of both in one turn: those never seen, then the longest late."""
-    both: list[LosingTouch | PersonDue] = [*places, *people]
+    both: list[DuePlace | PersonDue] = [*places, *people]
     both.sort(key=lambda each: (not (each.last is None and each.late), -each.days_late))
     return both[:shown]
 
 
 def touch_rows(
-    book: BeatBook, found: Iterable[LosingTouch | PersonDue], scope: Scope, today: date, rules: DueRules
+    book: BeatBook, found: Iterable[DuePlace | PersonDue], scope: Scope, today: date, rules: DueRules
 ) -> tuple[TouchRow, ...]:
     """Return the lines of what is due, those of whoever is away saying who covers."""
     telling = _Telling(book, list(found), scope, today, rules)
@@ -81,10 +80,11 @@ class _Telling:
     """What the lines of some due contacts need to know, asked of the book once for all of them."""
 
     def __init__(
-        self, book: BeatBook, found: list[LosingTouch | PersonDue], scope: Scope, today: date, rules: DueRules
+        self, book: BeatBook, found: list[DuePlace | PersonDue], scope: Scope, today: date, rules: DueRules
     ) -> None:
         self.book, self.found, self.scope, self.today, self.rules = book, found, scope, today, rules
-        places = [each.place.id for each in found if isinstance(each, LosingTouch)]
+        places = [each.record for each in found if isinstance(each, DuePlace)]
+        self.places = {each.id: each for each in book.places.many(places)}
         self.several = scope.whole_unit or len(scope.beats) > 1
         self.beats = {each.id: each for each in book.beats.many(scope.beats)}
         self.warnings = {
@@ -93,13 +93,13 @@ class _Telling:
         self.duties = book.named_officers.of_places(places, today)
         named = {each.officer for each in self.duties}
         self.away = {each.officer for each in book.absences.on_day(today)} & named
-        self.roster = roster_on(book, today) if self.away else None
+        self.roster = _roster(book, today) if self.away else None
 
     def rows(self) -> tuple[TouchRow, ...]:
-        return tuple(self._place(each) if isinstance(each, LosingTouch) else self._person(each) for each in self.found)
+        return tuple(self._place(each) if isinstance(each, DuePlace) else self._person(each) for each in self.found)
 
-    def _place(self, each: LosingTouch) -> TouchRow:
-        place = each.place
+    def _place(self, each: DuePlace) -> TouchRow:
+        place = self.places[each.record]
         # Whoever leads a unit looks for the beat; whoever calls there, for whom to ask
         parts = [
             self.beats[place.beat].name if self.several and place.beat in self.beats else "",
@@ -131,20 +131,28 @@ class _Telling:
             return "Nobody known there"
         return f"{contact.name}, {roles[0].role}" if roles[0].role else contact.name
 
-    def _cover(self, each: LosingTouch) -> str:
+    def _cover(self, each: DuePlace) -> str:
         """Say to whom a call goes whose named officer is away; the day it is due stands."""
         if self.roster is None:
             return ""
-        duties = [duty for duty in self.duties if duty.place == each.place.id]
+        from wehere_desktop.neighbourhood.cover import Why, answers_for_place, known_as, until
+
+        duties = [duty for duty in self.duties if duty.place == each.record]
         if not any(duty.officer in self.away for duty in duties):
             return ""
-        beat = self.beats.get(each.place.beat)
-        answer = answers_for_place(self.roster, duties, beat=each.place.beat, lpu=beat.lpu if beat is not None else "")
+        beat = self.beats.get(each.beat)
+        answer = answers_for_place(self.roster, duties, beat=each.beat, lpu=beat.lpu if beat is not None else "")
         if answer.absent is None:
             return ""
         if answer.officer is None or answer.why is Why.NOBODY:
             return f"{answer.absent.name} is away {until(answer.until, self.today)}, nobody covers"
         return f"{answer.absent.name} is away, {known_as(answer.officer)} answers"
+
+
+def _roster(book: BeatBook, today: date) -> Roster:
+    from wehere_desktop.records.staffing import roster_on
+
+    return roster_on(book, today)
 
 
 def seen_in_words(last: date | None, today: date) -> str:
@@ -159,7 +167,7 @@ def _moved(due: Due) -> str:
     return f"put off: {due.why}" if due.why else ""
 
 
-def how_late(each: LosingTouch | PersonDue, today: date) -> tuple[str, Tone]:
+def how_late(each: DuePlace | PersonDue, today: date) -> tuple[str, Tone]:
     """Return how a due contact stands: “29 days late”, “due tomorrow”, “due Thursday”; and its tone."""
     if each.last is None and each.late:
         return "never seen", "late"
@@ -176,15 +184,15 @@ def how_late(each: LosingTouch | PersonDue, today: date) -> tuple[str, Tone]:
 
 
 def beat_rows(
-    book: BeatBook, touch: Sequence[LosingTouch], owed: Counter[str], asked: Counter[str], scope: Scope
+    book: BeatBook, touch: Sequence[DuePlace], owed: Counter[str], asked: Counter[str], scope: Scope
 ) -> tuple[BeatRow, ...]:
     """Return the beats where something is late, most places first; `owed` and `asked` count promises and queries."""
     late = [each for each in touch if each.late]
-    counts = Counter(each.place.beat for each in late)
+    counts = Counter(each.beat for each in late)
     longest: dict[str, int] = {}
     for each in late:
         if each.last is not None:
-            longest[each.place.beat] = max(longest.get(each.place.beat, 0), each.days_late)
+            longest[each.beat] = max(longest.get(each.beat, 0), each.days_late)
     found = []
     for beat in book.beats.many(scope.beats):
         number = counts[beat.id]
