@@ -11,7 +11,7 @@ import pytest
 # worker alone. What stays together is also begun first, so that no long story keeps one worker waiting at the end.
 TOGETHER = (
     "tests/house_rules/",
-    "tests/intake/test_practice_book.py",
+    "tests/intake/practice/",
     "tests/handouts/test_paper.py",
     "tests/maps/test_page.py",
     "tests/journeys/test_first_look.py",

@@ -12,7 +12,7 @@ def test_that_a_benchmark_is_found_by_its_measure() -> None:
     assert "__main__" not in found()
 
 
-@pytest.mark.parametrize(("figure", "word"), [(1.5, "within"), (1.51, "OVER")])
+@pytest.mark.parametrize(("figure", "word"), [(1.5, "OK"), (1.51, "OVER")])
 def test_that_a_figure_at_its_budget_keeps_to_it(figure: float, word: str) -> None:
     assert word in line_for(Measured("meeting handout", figure, 1.5)).split()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.elm_park import TODAY, still_world
-from tests.intake.practice_force import A_FEW, DottedGazetteer, Force, few_of_force, made, part_of_force
+from tests.intake.practice.practice_force import A_FEW, DottedGazetteer, Force, few_of_force, made, part_of_force
 from wehere_desktop.intake.practice import make_practice_book
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.concern import Concern, Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 
-from tests.intake.practice_force import Force
+from tests.intake.practice.practice_force import Force
 from wehere_desktop.intake.alike_people import bare_name, names_alike
 from wehere_desktop.neighbourhood.access_note import AccessNote
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole

@@ -1,0 +1,3 @@
+"""Tests of bringing files in."""
+
+from __future__ import annotations
