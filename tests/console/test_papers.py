@@ -137,3 +137,11 @@ def test_that_a_paper_that_cannot_be_made_is_refused(
     assert done.code == code
     assert said in done.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_that_the_asb_plan_of_a_beat_is_printed_and_needs_to_know_which(elm_park: ElmPark, tmp_path: Path) -> None:
+    done = elm_park.asks("print", "asb-plan", "--beat", elm_park.beat, "--out", tmp_path / "a.pdf")
+    assert (done.code, (tmp_path / "a.pdf").read_bytes()[:5]) == (0, b"%PDF-")
+    without = elm_park.asks("print", "asb-plan", "--out", tmp_path / "b.pdf")
+    assert without.code != 0
+    assert "--beat" in without.err

@@ -78,5 +78,5 @@ def test_that_nothing_is_published_nowhere(tmp_path: Path) -> None:
             publish(book, find_handouts()["agenda"], coming, where=" ")
 
 
-def test_that_only_the_visit_sheet_is_not_public() -> None:
-    assert {name for name, paper in find_handouts().items() if not paper.public} == {"visit-sheet"}
+def test_that_only_the_papers_that_stay_inside_are_not_public() -> None:
+    assert {name for name, paper in find_handouts().items() if not paper.public} == {"asb-plan", "visit-sheet"}

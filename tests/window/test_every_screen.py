@@ -92,8 +92,13 @@ def test_that_a_sight_can_be_gone_through_by_keys_and_leaves_nothing_behind(sigh
     assert strays.seen == []
     # Whoever holds the page holds all of it
     del page
-    assert more_than(before, left_over(walk.book)) == []
     assert walk.book.can_undo() == undo
+    after = left_over(walk.book)
+    if more_than(before, after):
+        # What is made once for the whole program is left by whatever sight comes first; a leak grows each time
+        with walk.at(sight):
+            pass
+        assert more_than(after, left_over(walk.book)) == []
 
 
 @pytest.mark.parametrize("stop", FRONT, ids=lambda stop: str(stop.name))

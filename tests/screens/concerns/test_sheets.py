@@ -344,9 +344,15 @@ def test_that_a_click_or_an_arrow_on_the_map_points_it_out(adding: ConcernSheet,
     assert spot.field.text() == str(moved)
 
 
-def test_that_the_paper_is_offered_for_the_beat_on_show(open_page: Open, raised: Raise, desk: Desk) -> None:
+def test_that_papers_in_three_wordings_are_offered_for_the_beat(open_page: Open, raised: Raise, desk: Desk) -> None:
     raised("Lights", you_said="The lights", outcome=Outcome.DONE, we_did="Mended.", publishable=True)
     shown = open_page()
-    (offer,) = shown.page.prints()
-    assert offer.title == "You said, we did: Winsford Wharton"
-    assert offer.make(desk.book).startswith(b"%PDF")
+    offers = shown.page.prints()
+    assert [each.title for each in offers] == [
+        "You said, we did: Winsford Wharton",
+        "You said, we did, for everyone: Winsford Wharton",
+        "Slips for those who raised it, not to be published: Winsford Wharton",
+    ]
+    papers = [each.make(desk.book) for each in offers]
+    assert all(each.startswith(b"%PDF") for each in papers)
+    assert len(set(papers)) == len({each.file_name for each in offers}) == 3

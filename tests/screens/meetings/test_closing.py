@@ -166,3 +166,11 @@ def test_that_a_report_left_in_the_middle_goes_on_where_it_was(shown: Shown, wor
     again.keep(publish=False)
     settle(shown.desk)
     assert shown.desk.book.drafts.of(what="meeting report") == []
+
+
+def test_that_a_list_turned_to_shows_a_meeting_of_its_own(shown: Shown, work: Work) -> None:
+    assert shown.page.shown == work.coming.id
+    shown.page.tabs.setCurrentIndex(OVER)
+    settle(shown.desk)
+    assert shown.page.shown == work.held.id
+    assert says(shown.page.record, "Autumn meeting")

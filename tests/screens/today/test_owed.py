@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.elm_park import TODAY, a_book, a_contact, a_place, a_role, a_visit, an_officer
 from wehere_desktop.neighbourhood.access_note import AccessNote
 from wehere_desktop.neighbourhood.closed_spell import ClosedSpell
-from wehere_desktop.neighbourhood.meeting import Meeting
+from wehere_desktop.neighbourhood.meeting import Meeting, MeetingLife
 from wehere_desktop.neighbourhood.officer import Absence, Rank
 from wehere_desktop.neighbourhood.place import NamedOfficer
 from wehere_desktop.neighbourhood.promise import Promise
+from wehere_desktop.neighbourhood.publicity import Publicity
 from wehere_desktop.neighbourhood.query import Query
 from wehere_desktop.neighbourhood.snooze import Snooze
+from wehere_desktop.neighbourhood.team_setting import TeamSetting
 from wehere_desktop.neighbourhood.visit import Channel
 from wehere_desktop.neighbourhood.week_plan import WeekPlan, monday_of
 from wehere_desktop.records import BeatBook
 from wehere_desktop.records.week_plans import keep_week_plan
+from wehere_desktop.screens.today.meeting_lines import Check
 from wehere_desktop.screens.today.picture import Picture, count_owed, picture_of
 from wehere_desktop.screens.today.scope import Scope
 
@@ -187,6 +192,40 @@ def test_that_a_meeting_says_that_its_leader_is_away_that_day(book: BeatBook, be
     assert "Robin Vale, who leads it, is away that day" in [each.words for each in box.checks if not each.done]
 
 
+@pytest.mark.parametrize(
+    ("days", "fields", "said"),
+    [
+        (2, {}, []),
+        (3, {}, [("to close", "Held 3 days ago and not closed yet.")]),
+        (8, {"closed_on": TODAY - 7 * DAY}, [("to publish", "Held 8 days ago; its report is not published yet.")]),
+        (8, {"closed_on": TODAY, "published_on": TODAY}, []),
+        (8, {"life": MeetingLife.CANCELLED}, []),
+    ],
+)
+def test_that_a_reminder_to_close_and_publish_comes_after_three_days(
+    book: BeatBook, beat: str, days: int, fields: dict[str, Any], said: list[tuple[str, str]]
+) -> None:
+    with book.change("Lay out"):
+        held = Meeting(
+            id=book.world.new_id(), beat=beat, title="Beat meeting", starts=NOW - days * DAY, life=MeetingLife.HELD
+        )
+        book.meetings.add(replace(held, **fields))
+    assert [(each.word, each.owes) for each in picture(book, beat).meetings_owed] == said
+    assert picture(book).meetings_owed == ()
+
+
+def test_that_publicity_in_the_register_counts_and_the_team_says_how_much_notice(book: BeatBook, beat: str) -> None:
+    with book.change("Lay out"):
+        meeting = book.meetings.add(Meeting(id=book.world.new_id(), beat=beat, title="Beat", starts=NOW + 3 * DAY))
+    assert "Not publicised yet" in [each.words for each in picture(book, beat).meetings[0].checks]
+    with book.change("Publicise"):
+        book.publicities.add(Publicity(id=book.world.new_id(), meeting=meeting.id, what="Poster", on=TODAY - 9 * DAY))
+    assert Check(done=False, words="Publicised 12 days before") in picture(book, beat).meetings[0].checks
+    with book.change("Less notice"):
+        book.team_settings.add(TeamSetting(id=book.world.new_id(), name="notice days", number=10))
+    assert Check(done=True, words="Publicised 12 days before") in picture(book, beat).meetings[0].checks
+
+
 def test_that_what_the_week_has_for_today_is_told_with_what_is_done(book: BeatBook, beat: str) -> None:
     with book.change("Lay out"):
         ash, birch = seen(book, beat, "Ash School", 60), seen(book, beat, "Birch School", 0)
@@ -201,3 +240,12 @@ def test_that_what_was_typed_and_not_filed_is_told_latest_first(book: BeatBook, 
     for name in ("Ash", "Birch"):
         book.drafts.keep(name, what="visit", title=f"visit to {name}", body={})
     assert [each.title for each in picture(book, beat).drafts] == ["visit to Birch", "visit to Ash"]
+
+
+@pytest.mark.parametrize(
+    ("what", "screen"),
+    [("visit", "visits"), ("evening", "evening"), ("meeting report", "meetings"), ("concern", "concerns")],
+)
+def test_that_what_was_not_filed_leads_to_where_it_goes_on(book: BeatBook, beat: str, what: str, screen: str) -> None:
+    book.drafts.keep("a", what=what, title="it", body={})
+    assert [each.screen for each in picture(book, beat).drafts] == [screen]

@@ -83,7 +83,7 @@ def print_verb(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Make a paper as a PDF, ready to print.
 
-    KIND is handout, agenda, sign-in, feedback-form, minutes, you-said or visit-sheet.
+    KIND is handout, agenda, sign-in, feedback-form, minutes, you-said, asb-plan or visit-sheet.
     """
     paper = _paper_called(kind)
     if audience or first or last:

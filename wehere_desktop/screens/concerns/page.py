@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from wehere_desktop.desk.drafts import drop_draft
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row, without_words
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
+from wehere_desktop.neighbourhood.telling import Audience
 from wehere_desktop.screens.concerns.board import Board
 from wehere_desktop.screens.concerns.concern_sheet import new_concern
 from wehere_desktop.screens.concerns.drafted import go_on, in_words, left_behind
@@ -31,6 +32,12 @@ FIND_WIDTH = 220
 STAFF = frozenset({"beat", "officer", "posting"})
 MOST_PRINTS = 12
 PAPER = "wehere_desktop.handouts.you_said"
+# What each paper is called, and what its file's name ends with
+PAPERS = {
+    Audience.BEAT: ("You said, we did", ""),
+    Audience.EVERYONE: ("You said, we did, for everyone", " for everyone"),
+    Audience.RAISED: ("Slips for those who raised it, not to be published", " slips"),
+}
 
 
 class ConcernsPage(ScreenWidget):
@@ -113,7 +120,10 @@ class ConcernsPage(ScreenWidget):
         concern = self.list.concern
         on_show = (concern.beat,) if concern is not None else ()
         beats = self.board.ground.beats if self.tabs.currentIndex() == BOARD else on_show
-        return [_paper_of(each.id, each.name) for each in book.beats.many(beats)[:MOST_PRINTS]]
+        found = book.beats.many(beats)[:MOST_PRINTS]
+        # For one beat in all three wordings; for many the list would be too long to read
+        audiences = tuple(PAPERS) if len(found) == 1 else (Audience.BEAT,)
+        return [_paper_of(each.id, each.name, audience) for each in found for audience in audiences]
 
     def add(self) -> None:
         """Lay the sheet for something that was raised."""
@@ -179,13 +189,17 @@ class ConcernsPage(ScreenWidget):
         self._find.setFixedWidth(self._desk.look.px(FIND_WIDTH))
 
 
-def _paper_of(beat: str, name: str) -> PrintOffer:
+def _paper_of(beat: str, name: str, audience: Audience) -> PrintOffer:
     def make(book: BeatBook) -> bytes:
         from wehere_desktop.handouts.catalogue import find_handouts
 
+        today = book.world.today()
         paper = find_handouts()["you-said"]
-        pdf: bytes = paper.draw(paper.gather(book, beat, book.world.today())).pdf
+        if paper.chosen is not None:
+            paper = paper.chosen(audience, None, today)
+        pdf: bytes = paper.draw(paper.gather(book, beat, today)).pdf
         return pdf
 
     file = "".join(letter if letter.isalnum() or letter in " -" else " " for letter in name)
-    return PrintOffer(f"You said, we did: {name}", f"You said, we did {' '.join(file.split())}.pdf", make, "beat", beat)
+    title, suffix = PAPERS[audience]
+    return PrintOffer(f"{title}: {name}", f"You said, we did {' '.join(file.split())}{suffix}.pdf", make, "beat", beat)

@@ -284,11 +284,9 @@ class EveningPage(ScreenWidget):
         self.capture.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop the clock, and keep the counts and what is typed."""
+        """Stop the clock, and keep the counts."""
         self._clock.stop()
         self.counting.keep()
-        if self._keeper is not None and self._keeper.waiting:
-            self._keeper.keep()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -56,6 +56,7 @@ class MeetingsPage(ScreenWidget):
         super().__init__()
         self._desk = desk
         self._shown = ""
+        self._turned = False
         self._record: MeetingRecord | None = None
         self._asked: dict[str, Job] = {}
         self._papers: tuple[str, ...] = ()
@@ -171,6 +172,7 @@ class MeetingsPage(ScreenWidget):
         over = meeting.starts is not None and meeting.starts < self._desk.book.world.now()
         self._shown = record
         self.tabs.setCurrentIndex(OVER if over else COMING)
+        self._turned = False
         self.lists.go_to(record)
         self._ask()
 
@@ -237,6 +239,7 @@ class MeetingsPage(ScreenWidget):
         self.owing.setVisible(is_list)
         self.record.setVisible(tab != DRAWS)
         if is_list:
+            self._turned = True
             self.lists.turn(tab)
             self._show_owing()
             if (current := self.lists.table.current()) != self._shown and current:
@@ -306,8 +309,11 @@ class MeetingsPage(ScreenWidget):
             return
         self._count.say(words)
         first = self.lists.first()
-        if first and not self._shown:
-            # The first is shown at once, so that the page is never half empty; the focus stays where it is.
+        turned = self._turned and not self.lists.table.current()
+        if first and (turned or not self._shown):
+            # The first is shown at once, so that the page is never half empty, nor shows one of the list before; the
+            # focus stays where it is.
+            self._turned = False
             self._shown = first
             self.lists.go_to(first)
             self._ask()

@@ -49,8 +49,9 @@ class PublishSheet(Paper):
                 "It does not say where it is published.", remedy="A word is enough.", field="where", kind="missing"
             )
         on = day_of(meeting)
-        words = f"{paper_words(name)}: {meeting.title}{f', {on.isoformat()}' if on is not None else ''}"
-        path = self.desk.notices.file_to_save(words, file_name_of(words), "PDF (*.pdf)")
+        words = f"{paper_words(name)}: {meeting.title}"
+        file = file_name_of(f"{words}{f', {on.isoformat()}' if on is not None else ''}")
+        path = self.desk.notices.file_to_save(words, file, "PDF (*.pdf)")
         if path is None:
             self.keep_button.setEnabled(True)
             return

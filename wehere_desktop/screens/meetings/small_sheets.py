@@ -99,12 +99,12 @@ def _day(typed: str, *, today: date) -> date:
 
 
 class RhythmSheet(Paper):
-    """The team's own numbers about meetings."""
+    """The team's own numbers about meetings and priorities."""
 
     NUMBERS = (
         ("notice days", "Days’ notice of a meeting"),
         ("meeting every days", "A public meeting on each beat every … days"),
-        ("report within days", "Report published within … days"),
+        ("priority stale days", "A priority is stale after … days without word"),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -112,7 +112,7 @@ class RhythmSheet(Paper):
         numbers = desk.book.team_settings
         fields = [Field(name.replace(" ", "_"), label, "whole") for name, label in self.NUMBERS]
         filled = {name.replace(" ", "_"): numbers.number(name) for name, _ in self.NUMBERS}
-        super().__init__(desk, fields, "Keep", say="They hold for every meeting in this book.", filled=filled)
+        super().__init__(desk, fields, "Keep", say="They hold for the whole book.", filled=filled)
         self.begin("notice_days")
 
     def keep_typed(self) -> None:
