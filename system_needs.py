@@ -78,6 +78,15 @@ FOR_WINDOW = (
     _debian("libglib2.0-0", "libglib-2.0.so.0"),
     _debian("libfontconfig1", "libfontconfig.so.1"),
     _debian("libfreetype6", "libfreetype.so.6"),
+    # The browser that shows the map
+    _debian("libnss3", "libnss3.so"),
+    _debian("libasound2", "libasound.so.2"),
+    _debian("libxcomposite1", "libXcomposite.so.1"),
+    _debian("libxdamage1", "libXdamage.so.1"),
+    _debian("libxrandr2", "libXrandr.so.2"),
+    _debian("libxtst6", "libXtst.so.6"),
+    _debian("libxkbfile1", "libxkbfile.so.1"),
+    _debian("libgssapi-krb5-2", "libgssapi_krb5.so.2"),
 )
 # And to show it on a screen rather than draw it off-screen.
 FOR_A_SCREEN = (

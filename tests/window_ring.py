@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QThreadPool
+from PySide6.QtCore import QEvent, Qt, QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from tests.desk.a_desk import a_desk, put_away
@@ -14,6 +14,9 @@ from tests.elm_park import a_book
 from wehere_desktop.desk.look import Look, Mode
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.records import BeatBook
+
+# The map's browser asks for this before there is an application, as in `window.start`
+QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 
 @pytest.fixture(autouse=True)

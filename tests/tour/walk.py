@@ -29,6 +29,9 @@ PATIENCE_MS = 20_000
 QUIET_TURNS = 3
 # A single shot longer than this is no part of coming to rest, such as the foot's line that stays for twenty seconds.
 REST_WITHIN_MS = 500
+# The browser's engine makes objects of its own that the binding cannot hand to a filter of the whole application: it
+# ends the interpreter.
+WITH_BROWSER = frozenset({"map"})
 
 
 def settle(background: Background, window: QWidget) -> None:
@@ -114,22 +117,34 @@ class Strays(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at what is shown."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            meant = isinstance(watched, _Window | QMainWindow | QMenu) or watched.windowType() == Qt.WindowType.ToolTip
-            if not meant:
-                self.seen.append(f"{type(watched).__name__} “{watched.accessibleName()}”")
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow() and _stray(watched):
+            self.seen.append(_told(watched))
         return False
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
-        """Look at everything that is shown meanwhile."""
+    def watching(self, sight: Sight | None = None) -> Iterator[None]:
+        """Look at everything that is shown meanwhile; at a sight with a browser in it, at what is left at its end."""
         app = QApplication.instance()
         assert app is not None
+        if sight is not None and sight.screen.name in WITH_BROWSER:
+            before = set(QApplication.topLevelWidgets())
+            yield
+            self.seen += [_told(each) for each in QApplication.topLevelWidgets() if each not in before and _stray(each)]
+            return
         app.installEventFilter(self)
         try:
             yield
         finally:
             app.removeEventFilter(self)
+
+
+def _stray(window: QWidget) -> bool:
+    meant = isinstance(window, _Window | QMainWindow | QMenu) or window.windowType() == Qt.WindowType.ToolTip
+    return window.isVisible() and not meant
+
+
+def _told(window: QWidget) -> str:
+    return f"{type(window).__name__} “{window.accessibleName()}”"
 
 
 class Walk:

@@ -83,7 +83,7 @@ def test_that_a_screen_says_what_it_has_to_show_and_the_handbook_shows_it(screen
 def test_that_a_sight_can_be_gone_through_by_keys_and_leaves_nothing_behind(sight: Sight, walk: Walk) -> None:
     strays = Strays()
     before, undo = left_over(walk.book), walk.book.can_undo()
-    with strays.watching(), walk.at(sight) as page:
+    with strays.watching(sight), walk.at(sight) as page:
         # Going back is the same everywhere; once for each screen and once for each sheet is enough
         wrong = wrong_with(page.window(), back=page.sheet.isVisible() or sight.stop is find_stops(sight.screen.name)[0])
         grave = [each.sentence for each in walk.notices.heard if each.tone is Tone.FAULT and "fault" not in str(sight)]

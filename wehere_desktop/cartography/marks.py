@@ -49,16 +49,16 @@ def _radius(mark: Mark) -> float:
 
 
 def _mark_shapes(mark: Mark, at: Point, palette: Palette) -> list[Primitive]:
-    """Return a mark: the venue a strong ringed dot, any other a smaller one; a letter inside where it has one."""
+    """Return a mark: the venue a strong ringed dot, any other a smaller one; with its letters, two at most."""
     radius = _radius(mark)
     made: list[Primitive] = [
         Discs((at,), radius + 1.5, palette.mark_edge),
         Discs((at,), radius, palette.mark),
     ]
     if mark.letter:
-        size = radius * 1.35
+        size = radius * (1.35 if len(mark.letter) == 1 else 1.1)
         made.append(
-            Words(mark.letter[:1], at[0], at[1] - size * 0.36, size, palette.mark_edge, bold=True, anchor="middle")
+            Words(mark.letter[:2], at[0], at[1] - size * 0.36, size, palette.mark_edge, bold=True, anchor="middle")
         )
     elif mark.style == VENUE:
         made.append(Discs((at,), radius * 0.36, palette.mark_edge))

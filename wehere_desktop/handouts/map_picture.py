@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color, HexColor
 
 from wehere_desktop.cartography.draw import dots_near, draw_map
 from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Stroke, Words
-from wehere_desktop.cartography.frame import frame_for_beat, frame_for_whole_beat, frame_holding
+from wehere_desktop.cartography.frame import frame_around, frame_for_beat, frame_for_whole_beat, frame_holding
 from wehere_desktop.cartography.shapes import Mark
 from wehere_desktop.cartography.sketch import load_sketch
 from wehere_desktop.handouts.blocks import Figure
@@ -17,6 +17,9 @@ from wehere_desktop.handouts.house_style import QUIET, TextStyle
 from wehere_desktop.handouts.lettering import Line, lines_of, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wehere_desktop.cartography.shapes import Point
     from wehere_desktop.handouts.facts import Whereabouts
     from wehere_desktop.handouts.pen import Pen
 
@@ -38,6 +41,13 @@ def beat_map(where: Whereabouts, beat: str, venue: str, width: float, height: fl
         return None
     drawing = _whole_beat(where, venue, width, height)
     return _figure(drawing, f"Map: the whole of {beat}. {drawing.description}")
+
+
+def map_of(centre: Point, marks: Sequence[Mark], width: float, height: float, *, metres_across: float) -> Figure:
+    """Return the map about a point (easting, northing) with these marks, in vectors and legible in grey."""
+    frame = frame_around(centre, width=width, height=height, metres_across=metres_across)
+    drawing = draw_map(frame, sketch=load_sketch(), marks=marks, measure=_measure)
+    return _figure(drawing, f"Map. {drawing.description}")
 
 
 # A handout is looked at and printed again after each word that is changed, and the map in it is then the same.

@@ -83,9 +83,17 @@ def _officers_by_place(book: BeatBook, today: date) -> dict[str, str]:
     }
 
 
+def outlines_on(book: BeatBook, today: date) -> dict[str, tuple[Ring, ...]]:
+    """Return the rings of each beat of a day by its id, in WGS84 degrees (latitude, longitude).
+
+    The one place that says where a beat ends: indicative until a boundary has been brought in for it.
+    """
+    return _outlines(tuple((each.id, each.authorities, each.anchors) for each in book.beats.current(today)))
+
+
 def _outlined(book: BeatBook, wanted: list[Beat], today: date) -> tuple[MapBeat, ...]:
     """Return the outlines of the wanted beats; all of the day's beats are needed to know where each one ends."""
-    outlines = _outlines(tuple((each.id, each.authorities, each.anchors) for each in book.beats.current(today)))
+    outlines = outlines_on(book, today)
     units = {each.id: each.name for each in book.lpus.all()}
     return tuple(
         MapBeat(each.name, outlines[each.id], units.get(each.lpu, "")) for each in wanted if each.id in outlines

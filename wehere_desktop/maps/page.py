@@ -68,12 +68,12 @@ def map_page(facts: MapFacts) -> str:
 
     The same facts give the same page. Every text of the facts is escaped where it stands in the page and shown as text.
     """
-    page = _bare_map()
+    page = bare_map()
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         f"<title>{html.escape(facts.title)}</title>"
-        f"<style>{_leaflet('leaflet.css')}</style>"
-        f"<script>{_leaflet('leaflet.js')}</script>"
+        f"<style>{leaflet_file('leaflet.css')}</style>"
+        f"<script>{leaflet_file('leaflet.js')}</script>"
     )
     page = _put(page, "<head>", f"<head>{head}")
     page = _put(page, "</head>", f"<style>{_text('map_page/map.css')}</style></head>")
@@ -86,7 +86,7 @@ def map_page(facts: MapFacts) -> str:
 
 
 @lru_cache(maxsize=1)
-def _bare_map() -> str:
+def bare_map() -> str:
     """Return folium's page of an empty map called `the_map`, with none of the addresses it would ask for."""
     import folium
 
@@ -111,7 +111,7 @@ def _put(page: str, mark: str, text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _leaflet(name: str) -> str:
+def leaflet_file(name: str) -> str:
     """Return a file of the installed Leaflet without pictures, links, and notes for developers' tools."""
     found = find_spec("xstatic.pkg.leaflet")
     if found is None or found.origin is None:

@@ -68,6 +68,8 @@ def application() -> QApplication:
     from wehere_desktop.desk.look import BASE_STYLE, STYLED
 
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    # The map's browser, loaded when the map is first shown, asks for this before there is an application
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(["WeHere", "-style", BASE_STYLE])
     app.setProperty(STYLED, BASE_STYLE)
     app.setApplicationName("WeHere")

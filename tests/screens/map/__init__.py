@@ -1,0 +1,3 @@
+"""The Map screen."""
+
+from __future__ import annotations

@@ -1,0 +1,72 @@
+"""The files of the window's map page: folium's page, asking nothing of any network, in parts that a policy allows."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from wehere_desktop.maps.page import bare_map, leaflet_file
+from wehere_desktop.preferences import resource
+from wehere_desktop.refusal import Fault
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""What the page may load: its own parts alone, no script or style written into it, and nothing from elsewhere."""
+
+SCRIPT, STYLE, FONT, HTML = "text/javascript", "text/css", "font/ttf", "text/html"
+# From the whole county on one screen to a single street.
+LEAST_ZOOM, MOST_ZOOM = 8, 18
+SOUTH_WEST, NORTH_EAST = (52.7, -3.6), (53.8, -1.5)
+
+
+@lru_cache(maxsize=1)
+def page_files() -> dict[str, tuple[str, bytes]]:
+    """Return every fixed file of the map page by its path, with its media type; made once, folium included."""
+    page, made_by_folium = _split(bare_map())
+    head = (
+        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">'
+        "<title>Map</title>"
+        '<link rel="stylesheet" href="/leaflet.css"><link rel="stylesheet" href="/live.css">'
+        '<script src="/leaflet.js"></script>'
+    )
+    page = page.replace("<head>", f"<head>{head}", 1)
+    page = page.replace("</html>", '<script src="/made.js"></script><script src="/live.js"></script></html>', 1)
+    limits = (
+        f"the_map.setMinZoom({LEAST_ZOOM}); the_map.setMaxZoom({MOST_ZOOM}); "
+        f"the_map.setMaxBounds([{list(SOUTH_WEST)}, {list(NORTH_EAST)}]);"
+    )
+    files = {
+        "/": (HTML, page.encode()),
+        "/leaflet.js": (SCRIPT, leaflet_file("leaflet.js").encode()),
+        "/leaflet.css": (STYLE, leaflet_file("leaflet.css").encode()),
+        "/made.js": (SCRIPT, f"{made_by_folium}\n{limits}".encode()),
+        "/live.js": (SCRIPT, resource("live_map/live.js").read_bytes()),
+        "/live.css": (STYLE, resource("live_map/live.css").read_bytes()),
+    }
+    for weight, file in _faces().items():
+        files[f"/face-{weight}.ttf"] = (FONT, file.read_bytes())
+    return files
+
+
+def _split(page: str) -> tuple[str, str]:
+    """Return folium's page without its scripts, and its scripts."""
+    scripts = re.findall(r"<script[^>]*>(.*?)</script>", page, flags=re.DOTALL)
+    bare = re.sub(r"<script[^>]*>.*?</script>", "", page, flags=re.DOTALL)
+    made = "\n".join(script for script in scripts if "the_map" in script)
+    if "the_map" not in made:
+        raise Fault("The map page could not be put together; install the program again.")
+    return bare, made
+
+
+def _faces() -> dict[int, Path]:
+    """Return the files of the letters carried along, by weight; none where they are missing."""
+    import fontpkg_fira_sans
+
+    folder = Path(fontpkg_fira_sans.__path__[0])
+    found = {400: "FiraSans-Regular.ttf", 700: "FiraSans-SemiBold.ttf"}
+    files = {weight: sorted(folder.rglob(name)) for weight, name in found.items()}
+    return {weight: paths[0] for weight, paths in files.items() if paths}
