@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 
+# What `self-test` starts the program with, so that the window can be tried in a process of its own.
+WINDOW_TRIAL = "window-self-test"
 # Named rather than tried: a display that is not there would end the process without a word.
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -19,6 +21,10 @@ def main() -> None:
         # In a frozen program a worker process starts here too, and must become a worker instead.
         multiprocessing.freeze_support()
     words = sys.argv[1:]
+    if words == [WINDOW_TRIAL] and _has_toolkit():
+        from wehere_desktop.window.self_test import try_window
+
+        sys.exit(try_window())
     if wants_window(words, os.environ) and _has_toolkit():
         from wehere_desktop.window.start import start
 

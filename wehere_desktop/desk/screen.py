@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from wehere_desktop.desk.announcer import Announcer
     from wehere_desktop.desk.background import Background, Job
     from wehere_desktop.desk.look import Look
+    from wehere_desktop.desk.narrowing import Narrowed
     from wehere_desktop.desk.notices import Notices, TakesRefusals
     from wehere_desktop.records.change import Changed
 
@@ -60,6 +62,10 @@ class ScreenWidget(QWidget):
         """Say whether something typed here has not been kept yet; the window then asks before leaving the book."""
         return False
 
+    def at_rest(self) -> bool:
+        """Say whether all that was asked for is on show; a page that draws by itself, in its own time, answers so."""
+        return True
+
     def commands(self) -> Sequence[QAction]:
         """Return what can be done on this page: shown as buttons in the top bar and in the command list."""
         return ()
@@ -73,9 +79,10 @@ class ScreenWidget(QWidget):
 class Screen:
     """One entry of the rail, declared as `SCREEN` in `screens/NAME/screen.py` and found by looking.
 
-    `shows` are the kinds whose records it can bring into view, `concerned_with` the kinds whose changes make it out
-    of date. `quick_log` makes the log-a-visit sheet (at most one screen has it) from the desk, a place and a contact.
-    `at_foot` puts it at the lower end of the rail, with what is used seldom. `icon` names a file of `resources/icons`.
+    `shows` are the kinds whose records it can bring into view, `locates` those it can show where they lie, and
+    `concerned_with` the kinds whose changes make it out of date. `quick_log` makes the log-a-visit sheet (at most one
+    screen has it) from the desk, a place and a contact. `at_foot` puts it at the lower end of the rail, with what is
+    used seldom. `icon` names a file of `resources/icons`.
     `begin` is called once, when an opened book has been painted: what was left behind may be offered again.
     """
 
@@ -85,6 +92,7 @@ class Screen:
     order: int
     build: Callable[[Desk], ScreenWidget]
     shows: frozenset[str] = frozenset()
+    locates: frozenset[str] = frozenset()
     concerned_with: frozenset[str] = frozenset()
     shortcut: str = ""
     at_foot: bool = False
@@ -97,6 +105,7 @@ class Desk(QObject):
     """What a screen is handed. Its signals are the window's to answer; a screen calls the methods."""
 
     asked_to_open = Signal(str, str)
+    asked_to_locate = Signal(str, str)
     asked_to_go = Signal(str)
     asked_to_log = Signal(str, str)
     asked_to_print = Signal(object)
@@ -114,6 +123,7 @@ class Desk(QObject):
         notices: Notices,
         look: Look,
         shown_kinds: frozenset[str] = frozenset(),
+        located_kinds: frozenset[str] = frozenset(),
         can_log: bool = False,
     ) -> None:
         """Lay the desk of whoever opened the book."""
@@ -124,8 +134,16 @@ class Desk(QObject):
         self.notices = notices
         self.look = look
         self.shown_kinds = shown_kinds
+        self.located_kinds = located_kinds
         #: Whether visits can be logged here: some screen has the sheet for it and the book may be written.
         self.can_log = can_log and not book.read_only
+
+    @cached_property
+    def narrowed(self) -> Narrowed:
+        """Return what places are narrowed to: the same on the list and on the map."""
+        from wehere_desktop.desk.narrowing import Narrowed
+
+        return Narrowed(self)
 
     def today(self) -> date:
         """Return the local date in Cheshire."""
@@ -142,6 +160,14 @@ class Desk(QObject):
     def open(self, kind: str, record: str) -> None:
         """Bring a record into view on whichever screen shows its kind."""
         self.asked_to_open.emit(kind, record)
+
+    def can_locate(self, kind: str) -> bool:
+        """Say whether some screen can show where records of this kind lie."""
+        return kind in self.located_kinds
+
+    def locate(self, kind: str, record: str) -> None:
+        """Show where a record lies."""
+        self.asked_to_locate.emit(kind, record)
 
     def go(self, screen: str) -> None:
         """Show a screen by its name."""

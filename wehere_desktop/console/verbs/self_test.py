@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
+import sys
 import tempfile
 from datetime import datetime, time, timedelta
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from wehere_desktop.records.beatbook import BeatBook
 
 LARGEST_MAP = 3_000_000
+# As `__main__` knows it: the window, which the console cannot reach, is tried by the program in another process
+WINDOW_TRIAL = "window-self-test"
+WINDOW_SECONDS = 120
 KNOWN_POSTCODE = "CW1 2BJ"
 """Crewe's municipal buildings: in every edition of the postcodes for decades."""
 
@@ -62,6 +68,8 @@ def _trials(asked: Asked, folder: Path) -> Iterator[tuple[str, Callable[[], None
             yield "printing a handout", partial(_try_handout, book)
             yield "making a map", partial(_try_map, book)
             yield "the book is sound", partial(_try_check, book)
+        if _has_window():
+            yield "every screen of the window, and its map", _try_window
 
 
 def _tried(trial: Callable[[], None]) -> str:
@@ -183,6 +191,26 @@ def _try_map(book: BeatBook) -> None:
     page = map_page(gather(book, today=book.world.today()))
     _expect("Elm Park Community Hall" in page, "The hall is not on the map.")
     _expect(len(page.encode()) <= LARGEST_MAP, "The map is too large.")
+
+
+def _has_window() -> bool:
+    try:
+        return find_spec("PySide6") is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _try_window() -> None:
+    frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if frozen else [sys.executable, "-m", "wehere_desktop"]
+    try:
+        done = subprocess.run(  # noqa: S603 - this program itself
+            [*program, WINDOW_TRIAL], capture_output=True, text=True, timeout=WINDOW_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise Fault(f"The window was not ready within {WINDOW_SECONDS} seconds.") from None
+    said = done.stderr.strip().splitlines()
+    _expect(done.returncode == 0, said[-1] if said and done.returncode == 1 else f"It ended with {done.returncode}.")
 
 
 def _try_check(book: BeatBook) -> None:
