@@ -14,9 +14,12 @@ from tests.elm_park import a_book
 from wehere_desktop.desk.look import Look, Mode
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.records import BeatBook
+from wehere_desktop.window.sweeping import sweep_if_due, sweep_nowhere_else
 
 # The map's browser asks for this before there is an application, as in `window.start`
 QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+# As in the program: a lane that sweeps memory lets go of widgets, which ends the run now and then
+sweep_nowhere_else()
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +32,7 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     left = [each for each in QApplication.topLevelWidgets() if each not in before and each.isVisible()]
     assert left == []
     assert QThreadPool.globalInstance().activeThreadCount() == 0
+    sweep_if_due()
 
 
 @pytest.fixture

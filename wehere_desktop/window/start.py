@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+
+from wehere_desktop.desk.network import watch
+from wehere_desktop.window.sweeping import sweep_nowhere_else, sweep_on_this_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,13 +24,12 @@ if TYPE_CHECKING:
 WARM_AFTER_MS = 50
 # A thousandth rather than five: while a lane works, each short question of the window waits this long for its turn
 TURN_SECONDS = 0.001
-# Made at start and kept for good, tens of thousands of things: sweeping through them again and again would be felt
-SWEEP_AFTER = 20_000
 
 
 def start(words: Sequence[str] = ()) -> int:
     """Open the window, on the book whose folder is named if there is one, and return the exit code at its end."""
     take_turns()
+    watch()
     app = application()
     window, end = open_window()
     books = [Path(word) for word in words if not word.startswith("-")]
@@ -54,9 +55,9 @@ def spare_our_sources() -> None:
 
 
 def take_turns() -> None:
-    """Let the window's thread have its turn soon while the lanes work, and the sweeping of memory come seldom."""
+    """Let the window's thread have its turn soon while the lanes work, and leave the sweeping of memory to it."""
     sys.setswitchinterval(TURN_SECONDS)
-    gc.set_threshold(SWEEP_AFTER, 20, 50)
+    sweep_nowhere_else()
 
 
 def application() -> QApplication:
@@ -75,6 +76,7 @@ def application() -> QApplication:
     app.setApplicationName("WeHere")
     app.setApplicationDisplayName("WeHere")
     app.setDesktopFileName("wehere")
+    sweep_on_this_thread(app)
     return app
 
 
