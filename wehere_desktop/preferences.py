@@ -7,12 +7,12 @@ import json
 import os
 import platform
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import platformdirs
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.refusal import Fault, Refusal
 
 if TYPE_CHECKING:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from string import Template
 from typing import TYPE_CHECKING
+
+from wehere_desktop.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.officer import Officer, Rank, holds_on
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from wehere_desktop.desk.mine import Mine, mine_of
 from wehere_desktop.desk.pieces import without_words
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.beatbook import BeatBook
 from wehere_desktop.refusal import Refusal
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from wehere_desktop.desk.announcer import Announcer
     from wehere_desktop.desk.background import Background, Job
+    from wehere_desktop.desk.chosen import Narrowed
     from wehere_desktop.desk.look import Look
-    from wehere_desktop.desk.narrowing import Narrowed
     from wehere_desktop.desk.notices import Notices, TakesRefusals
     from wehere_desktop.records.change import Changed
 
@@ -141,9 +141,9 @@ class Desk(QObject):
     @cached_property
     def narrowed(self) -> Narrowed:
         """Return what places are narrowed to: the same on the list and on the map."""
-        from wehere_desktop.desk.narrowing import Narrowed
+        from wehere_desktop.desk.chosen import Narrowed
 
-        return Narrowed(self)
+        return Narrowed(self.book.book_id, self)
 
     def today(self) -> date:
         """Return the local date in Cheshire."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.officer import Absence, Officer, Rank, holds_on
 from wehere_desktop.neighbourhood.place import Duty, NamedOfficer
 from wehere_desktop.refusal import Refusal

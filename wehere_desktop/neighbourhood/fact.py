@@ -7,12 +7,13 @@ import re
 import types
 import typing
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import wraps
 from typing import Any, ClassVar, Literal, TypeVar
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.refusal import Refusal
 
 if typing.TYPE_CHECKING:
@@ -201,7 +202,9 @@ def problems(fact: Fact) -> list[Refusal]:
             if each.told.required and value in ("", None, ()):
                 found.append(_missing(each))
         elif isinstance(value, str):
-            found.extend(_text_problems(each, value))
+            # Nearly every text is short and printable, and is so asked in no time
+            if len(value) > each.told.limit or not value.isprintable():
+                found.extend(_text_problems(each, value))
         elif isinstance(value, tuple):
             for text in value:
                 found.extend(_text_problems(each, text))

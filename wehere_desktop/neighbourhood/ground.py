@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.refusal import Refusal
 
 _POLE, _DATE_LINE = 90.0, 180.0
 
 EARTH_RADIUS = 6_371_008.8
+_COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 """Mean radius of the earth in metres (IUGG)."""
 
 _NUMBER = r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?"
@@ -117,3 +118,11 @@ def normal_postcode(text: str) -> str | None:
     packed = "".join(text.split())
     found = _POSTCODE.fullmatch(packed.upper()) if packed.isascii() else None
     return f"{found[1]} {found[2]}" if found else None
+
+
+def compass_point(start: Position, end: Position) -> str:
+    """Return in which of eight directions one position lies from another: “north”, “south-west”."""
+    north = end.lat - start.lat
+    east = (end.lon - start.lon) * math.cos(math.radians((start.lat + end.lat) / 2))
+    turn = math.degrees(math.atan2(east, north)) % 360
+    return _COMPASS[round(turn / 45) % 8]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
+from wehere_desktop.neighbourhood.answer_numbers import BEST
 from wehere_desktop.neighbourhood.fact import problems
-from wehere_desktop.neighbourhood.questionnaire import BEST, Questionnaire
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import MONTHS
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wehere_desktop.neighbourhood.contact import Contact
+    from wehere_desktop.neighbourhood.questionnaire import Questionnaire
 
 USUAL_DAYS = 90
 """Days between contacts with a Key Individual unless the record says otherwise: about a quarter, ours."""
@@ -30,9 +31,6 @@ QUESTIONS: dict[str, str] = {
     "informed": "Being told",
 }
 """The questions that are answered with a number, in the order in which they are asked, each in two words."""
-
-ANSWERS = ("not answered", "not at all", "a little", "somewhat", "quite", "very much")
-"""What each number says, from 0 to 5."""
 
 
 @dataclass(frozen=True, slots=True)

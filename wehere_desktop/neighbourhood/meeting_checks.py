@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.closed_spell import ClosedSpell
 from wehere_desktop.neighbourhood.meeting import Meeting, MeetingKind, MeetingLife
 from wehere_desktop.neighbourhood.officer import Absence

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import LONG_TEXT, Fact, told
+from wehere_desktop.wording import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +40,13 @@ STEPS = ("objective", "scanning", "victim", "offender", "location", "response", 
 def completeness(plan: OsaraPlan) -> float:
     """Return how much of a plan is written, from 0 to 1: each of the seven steps counts alike."""
     return sum(bool(getattr(plan, step).strip()) for step in STEPS) / len(STEPS)
+
+
+def how_complete(plan: OsaraPlan | None) -> str:
+    """Return it in words: “4 of 7 steps written; still to write: offender, response and assessment”."""
+    missing = [step for step in STEPS if plan is None or not getattr(plan, step).strip()]
+    if not missing:
+        return f"all {len(STEPS)} steps are written"
+    if len(missing) == len(STEPS):
+        return f"none of {len(STEPS)} steps is written yet"
+    return f"{len(STEPS) - len(missing)} of {len(STEPS)} steps written; still to write: {listed(missing)}"

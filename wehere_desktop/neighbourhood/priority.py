@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import LONG_TEXT, Fact, told
 from wehere_desktop.neighbourhood.theme import PlanPriority, Theme
 

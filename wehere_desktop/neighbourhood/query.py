@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import LONG_TEXT, Fact, problems, told
 from wehere_desktop.neighbourhood.visit import Channel
 from wehere_desktop.refusal import Refusal

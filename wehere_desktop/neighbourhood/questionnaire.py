@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import LONG_TEXT, Fact, told
-
-BEST = 5
-"""Answers with a number go from 1, not at all, to 5, very much; 0 stands for not asked or not answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import LONG_TEXT, Fact, told
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import Fact, told
 
 # Ours until a team says otherwise, except where a source is named.

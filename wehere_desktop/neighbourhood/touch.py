@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.closed_spell import ClosedSpell
 from wehere_desktop.neighbourhood.contact import Contact
 from wehere_desktop.neighbourhood.key_individual import days_between

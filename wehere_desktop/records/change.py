@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import Fact, FieldFacts, fields_of, once_per_kind
 from wehere_desktop.records.rows import (
     Raw,

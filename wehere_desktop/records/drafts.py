@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.database import rows
 from wehere_desktop.records.rows import instant_from, instant_text
 

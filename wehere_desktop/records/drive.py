@@ -6,11 +6,11 @@ import ntpath
 import os
 import posixpath
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import psutil
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.closed_spell import ClosedSpell
 from wehere_desktop.neighbourhood.place import FREQUENCY_OTHERWISE, USUAL_FREQUENCY, Place, PlaceKind
 from wehere_desktop.neighbourhood.snooze import Snooze

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.attachment import Attachment
 from wehere_desktop.neighbourhood.fact import Fact, FieldFacts, fields_of, title_of
 from wehere_desktop.records.database import rows

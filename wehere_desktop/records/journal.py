@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import Fact, fields_of, title_of
 from wehere_desktop.neighbourhood.kinds import KINDS
 from wehere_desktop.records.change import AT_ONCE, EXISTS, Change, Fields

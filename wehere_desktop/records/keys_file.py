@@ -7,10 +7,10 @@ import binascii
 import dataclasses
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.database import DATABASE_FILE
 from wehere_desktop.records.whole_file import write_whole
 from wehere_desktop.refusal import Refusal

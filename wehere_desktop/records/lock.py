@@ -10,13 +10,13 @@ import platform
 import sys
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 import psutil
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.whole_file import cannot_write
 from wehere_desktop.refusal import Refusal
 

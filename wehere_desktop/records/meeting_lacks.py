@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.bank_holidays import bank_holiday
 from wehere_desktop.neighbourhood.cover import known_as
 from wehere_desktop.neighbourhood.meeting import Meeting

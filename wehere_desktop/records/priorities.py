@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
 from wehere_desktop.records.section import Section
@@ -93,6 +93,13 @@ class Priorities(Section[Priority]):
         found = [Stale(each, last.get(each.id), _days_untold(each, last.get(each.id), today)) for each in working]
         return sorted((each for each in found if each.days > days), key=lambda each: -each.days)
 
+    def drawn(self, beats: Collection[str] = ()) -> list[Priority]:
+        """Return the priorities not closed that have an area, of some beats or of all, the latest chosen first."""
+        narrowed, given = _on(beats)
+        return self._some(
+            f'WHERE "closed" IS NULL AND "area" <> \'\'{narrowed} ORDER BY "issue_date" DESC, "id" DESC', given
+        )
+
     def board(
         self, today: date, beats: Collection[str] = (), *, every_closed: bool = False
     ) -> dict[PriorityLife, list[OnBoard]]:
@@ -167,15 +174,6 @@ class Priorities(Section[Priority]):
 
 class PriorityUpdates(Section[PriorityUpdate]):
     """The updates on priorities."""
-
-    def last_days(self, priorities: Collection[str]) -> dict[str, date]:
-        """Return the day of the last update on each of some priorities that has one."""
-        marks = ", ".join("?" * len(priorities))
-        found = self._rows(
-            f'SELECT "priority", max("on") FROM "priority_update" WHERE "priority" IN ({marks}) GROUP BY "priority"',
-            sorted(priorities),
-        )
-        return {priority: date.fromisoformat(day) for priority, day in found}
 
     def last_told(self, priorities: Iterable[str]) -> dict[str, date]:
         """Return the day of the last update that the public may read on each of some priorities that has one."""

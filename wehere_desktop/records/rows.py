@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import AnyFact, Fact, FieldFacts, fields_of, once_per_kind, problems, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from enum import StrEnum
 
 Raw = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], "[]")
+# Made once: asked for in other letters than its own, the library makes one for each text
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def instant_text(instant: datetime) -> str:
@@ -76,23 +79,28 @@ def columns_of(kind: type[Fact]) -> Columns:
 
 def raw_value(each: FieldFacts, value: Any) -> Any:
     """Return one field's value as the database keeps it."""
+    writer = _writer(each)
+    return writer(value) if writer is not None else value
+
+
+def _writer(each: FieldFacts) -> Callable[[Any], Any] | None:
     match each.shape:
         case "text":
-            return None if each.told.refers and not value else value
+            return (lambda value: value or None) if each.told.refers else None
         case "yes_no":
-            return int(value)
+            return int
         case "day":
-            return value.isoformat() if value is not None else None
+            return lambda value: value.isoformat() if value is not None else None
         case "instant":
-            return instant_text(value) if value is not None else None
+            return lambda value: instant_text(value) if value is not None else None
         case "choice":
-            return str(value)
+            return str
         case "texts":
-            return json.dumps(list(value), ensure_ascii=False) if value else "[]"
+            return lambda value: _ENCODER.encode(value) if value else "[]"
         case "ids":
-            return list(value)
+            return list
         case _:
-            return value
+            return None
 
 
 def _reader(each: FieldFacts) -> Callable[[Any], Any] | None:
@@ -154,11 +162,7 @@ def raw_of(fact: Fact) -> Raw:
 
 @once_per_kind
 def _writers(kind: type[Fact]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    plain = ("text", "whole", "number")
-    return tuple(
-        (each.name, None if each.shape in plain and not each.told.refers else partial(raw_value, each))
-        for each in fields_of(kind)
-    )
+    return tuple((each.name, _writer(each)) for each in fields_of(kind))
 
 
 def fact_from_raw(kind: type[AnyFact], record: str, raw: Raw) -> AnyFact:
@@ -210,10 +214,14 @@ def _tidiers(kind: type[Fact]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     found: list[tuple[str, Callable[[Any], Any]]] = []
     for each in fields_of(kind):
         if each.choices is not None:
-            found.append((each.name, each.choices))
+            found.append((each.name, partial(_chosen, each.choices)))
         elif each.shape in tidiers:
             found.append((each.name, tidiers[each.shape]))
     return tuple(found)
+
+
+def _chosen(choices: type[StrEnum], value: str) -> StrEnum:
+    return value if isinstance(value, choices) else choices(value)
 
 
 def empty_raw(each: FieldFacts) -> Any:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.database import rows
 from wehere_desktop.records.words import (
     NAMED_KINDS,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+from wehere_desktop.frozen import dataclass
 
 LOCAL_ZONE = ZoneInfo("Europe/London")
 IDS_IN_A_MILLISECOND = 1 << 12

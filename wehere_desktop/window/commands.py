@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from wehere_desktop.desk.look import SCALE_STEP, Look, Mode
 from wehere_desktop.desk.pieces import without_words
+from wehere_desktop.frozen import dataclass
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu, QWidget

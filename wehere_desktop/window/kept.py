@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.preferences import Setting, read_setting, write_setting
 from wehere_desktop.refusal import Refusal
 

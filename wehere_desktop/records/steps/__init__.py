@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.database import Database
 from wehere_desktop.records.steps import s0001_the_spine, s0002_a_beats_work, s0003_told_back, s0004_the_map
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from wehere_desktop.desk.pieces import Button, Text, column, restyle, row
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:

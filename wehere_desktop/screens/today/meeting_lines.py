@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import title_of
 from wehere_desktop.neighbourhood.meeting_checks import first_told_on
 from wehere_desktop.screens.today.numbers import in_words

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.promise import is_late, standing
 from wehere_desktop.neighbourhood.query import ClockStands, clock_in_words, clock_of
 from wehere_desktop.records.week_plans import WHAT

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.people_due import people_losing_touch
 from wehere_desktop.screens.today.meeting_lines import MeetingBox, OwedMeeting, meeting_box, meetings_owed
 from wehere_desktop.screens.today.numbers import in_words
@@ -82,6 +83,7 @@ class Picture:
     priorities: tuple[PriorityRow, ...] = ()
     priorities_live: int = 0
     quiet: int = 0
+    quiet_after: int = 0
     unnamed: tuple[str, ...] = ()
     unnamed_ids: tuple[str, ...] = ()
     unposted: tuple[str, ...] = ()
@@ -102,7 +104,8 @@ def picture_of(book: BeatBook, scope: Scope, *, today: date, now: datetime) -> P
     late = sum(each.late for each in touch) + late_people
     promises, queries = promises_due(book, scope, today), queries_waiting(book, scope)
     meetings = book.meetings.coming(now, beats=scope.beats, limit=MEETINGS_SHOWN) if scope.beats else []
-    rows, live, quiet = priority_rows(book, scope, today)
+    quiet_after = book.team_settings.number("priority stale days")
+    rows, live, quiet = priority_rows(book, scope, today, quiet_after)
     unnamed = book.places.names_of_unnamed(today, beats=scope.beats) if scope.beats else []
     unposted = [each.name for each in book.beats.nobody_posted(today) if each.id in set(scope.beats)]
     places = book.places.how_many_open(scope.beats) if scope.beats else 0
@@ -134,6 +137,7 @@ def picture_of(book: BeatBook, scope: Scope, *, today: date, now: datetime) -> P
         priorities=rows,
         priorities_live=live,
         quiet=quiet,
+        quiet_after=quiet_after,
         unnamed=tuple(name for _, name in unnamed),
         unnamed_ids=tuple(record for record, _ in unnamed),
         unposted=tuple(unposted),

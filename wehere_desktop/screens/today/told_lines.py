@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.priority import PriorityLife
 from wehere_desktop.screens.today.touch_lines import Tone
-from wehere_desktop.wording import short_day
+from wehere_desktop.wording import counted, short_day
 
 if TYPE_CHECKING:
     from wehere_desktop.neighbourhood.visit import Visit
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from wehere_desktop.screens.today.scope import Scope
 
 PRIORITIES_SHOWN = 5
-# Ours: a priority of which nothing has been told for four weeks looks forgotten to those who raised it.
-QUIET_AFTER_DAYS = 28
 STAGES = (PriorityLife.PROPOSED, PriorityLife.ADOPTED, PriorityLife.IN_ACTION, PriorityLife.UNDER_REVIEW)
 
 
@@ -42,16 +40,21 @@ class LateVisit:
     more: str
 
 
-def priority_rows(book: BeatBook, scope: Scope, today: date) -> tuple[tuple[PriorityRow, ...], int, int]:
-    """Return the lines of live priorities, how many are live and how many have gone quiet."""
+def priority_rows(
+    book: BeatBook, scope: Scope, today: date, quiet_after: int
+) -> tuple[tuple[PriorityRow, ...], int, int]:
+    """Return the lines of live priorities, how many are live and how many have gone quiet.
+
+    Gone quiet is what the board calls stale: worked on, and the public told nothing for more than `quiet_after` days.
+    """
     live = book.priorities.live(scope.beats) if scope.beats else []
-    last = book.priority_updates.last_days([each.id for each in live]) if live else {}
+    stale = book.priorities.stale(today, quiet_after, scope.beats) if live else []
+    silent = {each.priority.id: each.days for each in stale}
     rows = []
     for each in live:
-        day = last.get(each.id) or each.action_date or each.issue_date
-        days = (today - day).days if day is not None else 0
-        quiet = days > QUIET_AFTER_DAYS
-        word = f"no update for {days} days" if quiet else str(each.life)
+        days = silent.get(each.id, 0)
+        quiet = each.id in silent
+        word = f"nothing told for {counted(days, 'day')}" if quiet else str(each.life)
         stage = (STAGES.index(each.life) + 1) / (len(STAGES) + 0.5) if each.life in STAGES else 0.0
         rows.append((quiet, days, PriorityRow(each.id, each.title, word, "due" if quiet else "plain", stage)))
     # In a whole unit only what has gone quiet is worth a line; on one's own beat every priority is.

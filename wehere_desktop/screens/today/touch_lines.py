@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.key_individual import days_between
 from wehere_desktop.neighbourhood.touch import DuePlace, PersonDue, due_of, person_due
 from wehere_desktop.wording import WEEKDAYS, counted, days_late, short_day
