@@ -41,16 +41,17 @@ def bare() -> None:
 def today(folder: str, passphrase: str) -> None:
     """Start the program with a book, give its passphrase at once, and wait until Today shows what it has to say."""
     sys.argv = ["wehere", folder]
-    from pathlib import Path
-
-    from PySide6.QtCore import QTimer
-
     import wehere_desktop.__main__  # noqa: F401 - what starting the program loads
-    from wehere_desktop.window.kept import recent_books
     from wehere_desktop.window.start import application, open_window, take_turns
 
     take_turns()
     app = application()
+    from pathlib import Path
+
+    from PySide6.QtCore import QTimer
+
+    from wehere_desktop.window.kept import recent_books
+
     window, _ = open_window()
     if Path(folder) not in {each.folder for each in recent_books()}:
         window.start_with(Path(folder))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 MARGIN = 8
 PILL_PAD = 8
+# Numbers, not flags: those are joined and asked of by the interpreter, which the many cells of a table would feel
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
+_SELECTED, _HOVERED, _FOCUSED = (
+    flag.value
+    for flag in (QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_MouseOver, QStyle.StateFlag.State_HasFocus)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +47,32 @@ class CellPainter(QStyledItemDelegate):
         look.changed.connect(self._take_colours)
 
     def _take_colours(self) -> None:
-        # Asked once for all: working them out for each of a few hundred cells would be felt in scrolling
-        self._colours = self._look.colours
+        # Made once for all: working them out for each of a few hundred cells would be felt in scrolling
+        self._colours = {name: QColor(colour) for name, colour in asdict(self._look.colours).items()}
+        self._line = QPen(self._colours["line"], 1)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one cell."""
         colours = self._colours
-        box, state = QRectF(option.rect), option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        box, state, first = QRectF(option.rect), option.state.value, index.column() == 0
         painter.save()
-        if chosen:
-            painter.fillRect(box, QColor(colours.chosen))
-            if index.column() == 0:
-                painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(colours.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(colours.hover))
-        painter.setPen(QPen(QColor(colours.line), 1))
+        if state & _SELECTED:
+            painter.fillRect(box, colours["chosen"])
+            if first:
+                painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), colours["accent"])
+        elif state & _HOVERED:
+            painter.fillRect(box, colours["hover"])
+        painter.setPen(self._line)
         painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
         cell = index.data(TONE_ROLE)
         if isinstance(cell, Cell):
-            inner = box.adjusted(MARGIN + (4 if index.column() == 0 else 0), 0, -MARGIN, -1)
+            inner = box.adjusted(MARGIN + (4 if first else 0), 0, -MARGIN, -1)
             (self._pill if cell.pill and cell.words else self._words)(painter, inner, cell)
-        view = self.parent()
-        if state & QStyle.StateFlag.State_HasFocus and isinstance(view, QTableView) and view.hasFocus():
-            painter.setPen(QPen(QColor(colours.link), 1, Qt.PenStyle.DotLine))
+        view = self.parent() if state & _FOCUSED else None
+        if isinstance(view, QTableView) and view.hasFocus():
+            painter.setPen(QPen(colours["link"], 1, Qt.PenStyle.DotLine))
             painter.drawRect(box.adjusted(2, 2, -3, -3))
         painter.restore()
 
@@ -78,18 +85,19 @@ class CellPainter(QStyledItemDelegate):
         colours = self._colours
         font, metrics = self._type(strong=cell.strong)
         painter.setFont(font)
-        painter.setPen(QColor(getattr(colours, cell.tone) if cell.tone else colours.ink))
+        painter.setPen(colours[cell.tone or "ink"])
         words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, int(box.width()))
-        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(box, middle, words)
+        painter.drawText(box, _LEFT, words)
+        if not cell.quiet:
+            return
         used = metrics.horizontalAdvance(words) + 6
-        if cell.quiet and box.width() - used > metrics.height():
+        if box.width() - used > metrics.height():
             font, metrics = self._type()
             painter.setFont(font)
-            painter.setPen(QColor(colours.quiet))
+            painter.setPen(colours["quiet"])
             rest = box.adjusted(used, 0, 0, 0)
             painter.drawText(
-                rest, middle, metrics.elidedText(cell.quiet, Qt.TextElideMode.ElideRight, int(rest.width()))
+                rest, _LEFT, metrics.elidedText(cell.quiet, Qt.TextElideMode.ElideRight, int(rest.width()))
             )
 
     def _pill(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
@@ -101,12 +109,12 @@ class CellPainter(QStyledItemDelegate):
             box.left(), box.center().y() - height / 2, metrics.horizontalAdvance(words) + 2 * PILL_PAD, height
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(getattr(colours, f"{tone}_line")), 1))
-        painter.setBrush(QColor(getattr(colours, f"{tone}_fill")))
+        painter.setPen(QPen(colours[f"{tone}_line"], 1))
+        painter.setBrush(colours[f"{tone}_fill"])
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setFont(font)
-        painter.setPen(QColor(getattr(colours, tone)))
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), words)
+        painter.setPen(colours[tone])
+        painter.drawText(pill, _MIDDLE, words)
 
     def _type(self, *, strong: bool = False, small: bool = False) -> tuple[QFont, QFontMetrics]:
         key = (self._look.scale, strong, small)

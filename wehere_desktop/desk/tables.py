@@ -32,6 +32,13 @@ PAGES_KEPT = 150
 
 Index = QModelIndex | QPersistentModelIndex
 
+_TOLD = (
+    TONE_ROLE,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -133,13 +140,7 @@ class RowsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, and for screen readers its words in full."""
-        wanted = (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            TONE_ROLE,
-        )
-        if role not in wanted or not index.isValid() or index.row() >= len(self._ids):
+        if role not in _TOLD or not index.isValid() or index.row() >= len(self._ids):
             return None
         row = self.row_at(index.row())
         if row is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wehere_desktop.formats.csv_file import write_csv
-from wehere_desktop.intake.declaration import ROWS_BETWEEN_LOOKS, many_made
+from wehere_desktop.intake.declaration import ROWS_BETWEEN_LOOKS
 from wehere_desktop.intake.proposal import Proposal
 from wehere_desktop.intake.settling import settled
 from wehere_desktop.neighbourhood.place import Place
 from wehere_desktop.neighbourhood.police_uk_entry import PoliceUkEntry
 from wehere_desktop.neighbourhood.register import RegisterSource
+from wehere_desktop.records.many_made import many_made
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import counted
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -74,24 +72,6 @@ class Intake:
     propose: Callable[[BeatBook, Path, GazetteerLike, Options], Proposal]
     fields: tuple[str, ...]
     columns: Callable[[BeatBook, Path, Options], ColumnsRead]
-
-
-@contextmanager
-def many_made() -> Iterator[None]:
-    """Put off Python's search for rings of unused objects while very many that stay are made; it finds none of them.
-
-    It would go through all of them again and again, which takes a third of the time of a large file.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # What was made counts as old at once, so that it is not gone through now instead.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def look_up(options: Options, rows: int) -> None:

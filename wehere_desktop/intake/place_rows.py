@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.formats.incoming import fingerprint_of
 from wehere_desktop.intake.cells import position_of, told
-from wehere_desktop.intake.declaration import look_up, many_made
+from wehere_desktop.intake.declaration import look_up
 from wehere_desktop.intake.headings import columns_used
 from wehere_desktop.intake.locating import Locator, authority_named
 from wehere_desktop.intake.offered_place import OfferedPlace, outside
@@ -20,6 +20,7 @@ from wehere_desktop.neighbourhood.boundary import index_of
 from wehere_desktop.neighbourhood.ground import normal_postcode
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.records.force_structure import authorities
+from wehere_desktop.records.many_made import many_made
 from wehere_desktop.wording import counted, listed
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from wehere_desktop.records.change import Change, Changed
 from wehere_desktop.records.copies import copy_before_step, last_copy, remove_copies
 from wehere_desktop.records.database import DATABASE_FILE, errors_made_ours
 from wehere_desktop.records.drafts import Drafts
+from wehere_desktop.records.many_made import many_made
 from wehere_desktop.records.readers import Readers, book_is_closed
 from wehere_desktop.records.rows import instant_text
 from wehere_desktop.records.sections import Sections
@@ -195,7 +196,7 @@ class BeatBook(Sections):
                 remedy="Only your own changes on this laptop can be undone.",
                 kind="nothing-to-undo",
             )
-        with self._changing(f"Undo: {found.label}", by=by, what="undo", target=found.seq) as change:
+        with many_made(), self._changing(f"Undo: {found.label}", by=by, what="undo", target=found.seq) as change:
             journal.reverse(self.db, found, change, forwards=False)
         return found
 
@@ -208,7 +209,7 @@ class BeatBook(Sections):
                 remedy="Only what was just undone can be done again.",
                 kind="nothing-to-redo",
             )
-        with self._changing(f"Redo: {found.label}", by=by, what="redo", target=found.seq) as change:
+        with many_made(), self._changing(f"Redo: {found.label}", by=by, what="redo", target=found.seq) as change:
             journal.reverse(self.db, found, change, forwards=True)
         return found
 
