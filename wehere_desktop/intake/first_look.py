@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from wehere_desktop.formats.boundary_files import looks_like_boundaries
+from wehere_desktop.formats.crime_files import looks_like_street_crime
 from wehere_desktop.formats.incoming import fingerprint_of
 from wehere_desktop.formats.police_uk import PLURALS, is_json, read_police_uk
 from wehere_desktop.formats.postcode_files import open_postcode_file
@@ -14,6 +15,7 @@ from wehere_desktop.formats.table import open_table
 from wehere_desktop.formats.workbook import sheet_names
 from wehere_desktop.intake import contacts, find_intakes, places, schools
 from wehere_desktop.intake.contact_rows import HEADINGS as PEOPLE_HEADINGS
+from wehere_desktop.intake.crimes import CRIMES
 from wehere_desktop.intake.headings import packed, read_headings
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import listed
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from wehere_desktop.records import BeatBook
 
 POSTCODES = "postcodes"
-"""What is brought in beside every book; it has no proposal."""
+"""What is brought in beside every book, as crimes are; it has no proposal."""
 
 SAMPLES = 3
 _SAMPLED_ROWS = 60
@@ -37,7 +39,7 @@ _NEITHER = "Its headings tell little; look at the columns beside this."
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """What a file seems to be: the name of an intake or “postcodes”, and why in a sentence.
+    """What a file seems to be: the name of an intake, “postcodes” or “crimes”, and why in a sentence.
 
     `sure` says that there is nothing to ask about its columns. `sheets` are those of a workbook that are on show.
     `fingerprint` (SHA-256) is empty for a folder.
@@ -78,6 +80,10 @@ def look_at(file: Path) -> FirstLook:
         return FirstLook("contacts", "It holds address cards.", sure=True, fingerprint=fingerprint)
     if looks_like_boundaries(file):
         return FirstLook("boundaries", "It holds outlines on a map.", sure=True, fingerprint=fingerprint)
+    if looks_like_street_crime(file):
+        return FirstLook(
+            CRIMES, "It holds crimes as data.police.uk publishes them.", sure=True, fingerprint=fingerprint
+        )
     if is_json(file):
         found = read_police_uk(file)
         shapes = list(dict.fromkeys(PLURALS.get(each.shape, each.shape) for each in found.items if each.shape))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from wehere_desktop.neighbourhood.ground import Box, Position
 from wehere_desktop.neighbourhood.whereabouts import (
     AuthorityStep,
-    BeatAnchors,
     BeatFinder,
     BeatStep,
     Boundaries,
@@ -16,6 +15,7 @@ from wehere_desktop.neighbourhood.whereabouts import (
     Whereabouts,
     find_whereabouts,
 )
+from wehere_desktop.records.beat_finding import anchors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,16 +124,6 @@ def _reach(anchors: Iterable[Position]) -> Box | None:
     if not lats:
         return None
     return Box(min(lats) - MARGIN, min(lons) - MARGIN, max(lats) + MARGIN, max(lons) + MARGIN)
-
-
-def anchors_of(beat: Beat) -> BeatAnchors:
-    """Return what the ground knows of a beat; an anchor that is not two numbers is passed over."""
-    positions = []
-    for text in beat.anchors:
-        parts = text.split()
-        if len(parts) == 2:  # noqa: PLR2004 - latitude and longitude
-            positions.append(Position(float(parts[0]), float(parts[1])))
-    return BeatAnchors(beat.id, beat.authorities, tuple(positions))
 
 
 def authority_named(text: str, authorities: Sequence[Authority]) -> str:
