@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cartography.small_ground import BEAT, VENUE, small_ground
+from wehere_desktop.cartography.beat_lines import BeatEdge
 from wehere_desktop.cartography.draw import dots_near, draw_map
 from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Stroke, Words
 from wehere_desktop.cartography.frame import Frame, frame_around, frame_for_beat, frame_for_whole_beat, frame_holding
 from wehere_desktop.cartography.lettering import Room
+from wehere_desktop.cartography.marks import MOST_APART, NUMBERED_RADIUS, apart
 from wehere_desktop.cartography.palette import GREY, PRINT, luma
 from wehere_desktop.cartography.shapes import DotField, Mark, Sketch
 from wehere_desktop.cartography.sketch import load_sketch
@@ -25,6 +28,7 @@ from wehere_desktop.refusal import Refusal
 
 GOLDEN = Path(__file__).parent / "golden" / "small_ground.svg"
 FRAME = frame_around(VENUE, width=236, height=188, metres_across=4000)
+EDGE = BeatEdge("", BEAT)
 HALL = Mark("Elmford Community Hall", VENUE)
 REAL_VENUES = {
     "Winsford": (366200.0, 366900.0),
@@ -45,14 +49,14 @@ def texts_of(drawing: Drawing) -> list[str]:
 
 
 def test_that_the_map_is_drawn_as_it_was_when_last_looked_at() -> None:
-    made = to_svg(draw_map(FRAME, sketch=small_ground(), marks=[HALL], beat_outline=BEAT))
+    made = to_svg(draw_map(FRAME, sketch=small_ground(), marks=[HALL], beat=EDGE))
     if os.environ.get("WEHERE_NEW_GOLDEN"):
         GOLDEN.write_text(made, encoding="utf-8")
     assert made == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_that_the_venue_roads_town_scale_north_and_credit_are_on_it() -> None:
-    drawing = draw_map(FRAME, sketch=small_ground(), marks=[HALL], beat_outline=BEAT)
+    drawing = draw_map(FRAME, sketch=small_ground(), marks=[HALL], beat=EDGE)
     texts = texts_of(drawing)
     assert {"Elmford", "A99", "A599", "M99", "N"} <= set(texts)
     assert " ".join(text for text in texts if text in ("Elmford", "Community Hall")) == "Elmford Elmford Community Hall"
@@ -70,9 +74,32 @@ def test_that_a_road_says_where_it_leads_when_it_leaves_the_map() -> None:
 
 
 def test_that_the_beat_is_dashed_because_it_is_indicative() -> None:
-    dashed = [shape for shape in draw_map(FRAME, sketch=small_ground(), beat_outline=BEAT).primitives if is_beat(shape)]
+    dashed = [shape for shape in draw_map(FRAME, sketch=small_ground(), beat=EDGE).primitives if is_beat(shape)]
     assert dashed
     assert not [shape for shape in draw_map(FRAME, sketch=small_ground()).primitives if is_beat(shape)]
+
+
+def test_that_a_boundary_is_a_whole_line_with_its_corners_and_the_strip_says_which() -> None:
+    whole = draw_map(FRAME, sketch=small_ground(), beat=BeatEdge("", BEAT, indicative=False))
+    (line,) = [
+        shape
+        for shape in whole.primitives
+        if isinstance(shape, Stroke) and shape.colour == PRINT.look("boundary").fill and not shape.dash
+    ]
+    drawn = [point for path in line.paths for point in path]
+    assert all(min(math.dist(FRAME.to_page(corner), point) for point in drawn) < 1e-6 for corner in BEAT[0])
+    assert not [shape for shape in whole.primitives if is_beat(shape)]
+    told = " ".join(texts_of(whole))
+    assert "the beat’s boundary" in told
+    assert "indicative" not in told
+    assert luma(PRINT.look("boundary").fill) < 100 < luma(PRINT.ground)
+
+
+def test_that_the_strip_says_how_exactly_marks_stand_in_words_that_fit() -> None:
+    said = "Places are shown only roughly."
+    drawing = draw_map(FRAME, sketch=small_ground(), marks=[HALL], beat=EDGE, said=said)
+    assert said in " ".join(texts_of(drawing))
+    assert all(text_width(words.text, words.size, words.bold) <= FRAME.width for words in words_of(drawing))
 
 
 def is_beat(shape: object) -> bool:
@@ -220,3 +247,47 @@ def test_that_without_a_venue_the_whole_beat_is_shown() -> None:
     frame = frame_for_beat(venue=None, outline=BEAT, width=236, height=188)
     assert isinstance(frame, Frame)
     assert all(frame.shows(point) for point in BEAT[0])
+
+
+def test_that_a_sheet_that_is_moved_about_does_not_say_where_roads_lead() -> None:
+    told = texts_of(draw_map(FRAME, sketch=small_ground(), ways=False))
+    assert not [text for text in told if text.endswith(" km") and "Northbridge" in text]
+
+
+def test_that_a_station_in_two_parts_is_named_once() -> None:
+    sketch = small_ground()
+    (station,) = sketch.stations
+    parts = (station, replace(station, at=(station.at[0] + 120, station.at[1])))
+    told = texts_of(draw_map(FRAME, sketch=replace(sketch, stations=parts)))
+    assert told.count("Elmford station") == 1
+
+
+def test_that_ground_beyond_the_sketch_is_told_from_ground_that_is_empty() -> None:
+    sketch = small_ground()
+    wide = frame_around(VENUE, width=300, height=300, metres_across=40_000)
+    beyond, known = [
+        shape for shape in draw_map(wide, sketch=sketch, furniture=False).primitives if isinstance(shape, Fill)
+    ][:2]
+    assert (beyond.colour, known.colour) == (PRINT.beyond, PRINT.ground)
+    (ring,) = known.rings
+    assert max(x for x, _ in ring) - min(x for x, _ in ring) == pytest.approx(12_000 / wide.metres_per_point)
+
+
+def test_that_a_map_too_close_to_have_a_name_on_it_says_which_town_it_is_in() -> None:
+    near = frame_around((365700.0, 366500.0), width=400, height=300, metres_across=500)
+    assert "Elmford" in texts_of(draw_map(near, sketch=small_ground(), ways=False))
+    outside = frame_around((369500.0, 374500.0), width=400, height=300, metres_across=500)
+    assert "Elmford" not in texts_of(draw_map(outside, sketch=small_ground(), ways=False))
+
+
+@given(st.lists(st.tuples(st.floats(0, 30), st.floats(0, 30)), min_size=2, max_size=4))
+def test_that_numbers_that_would_cover_each_other_stand_apart_and_near_their_place(
+    shifts: list[tuple[float, float]],
+) -> None:
+    marks = [Mark("", (VENUE[0] + x, VENUE[1] + y), letter=str(at)) for at, (x, y) in enumerate(shifts, 1)]
+    moved = apart(FRAME, marks)
+    for one, other in itertools.combinations(moved, 2):
+        assert math.dist(FRAME.to_page(one.at), FRAME.to_page(other.at)) > NUMBERED_RADIUS
+    for before, after in zip(marks, moved, strict=True):
+        assert math.dist(FRAME.to_page(before.at), FRAME.to_page(after.at)) <= MOST_APART + 1e-6
+    assert apart(FRAME, [HALL, HALL]) == [HALL, HALL]

@@ -53,6 +53,10 @@ def test_that_a_week_is_planned_told_in_order_and_printed(elm_park: ElmPark, tmp
     assert (tmp_path / "week.pdf").read_bytes().startswith(b"%PDF")
     assert elm_park.asks("week", "--out", tmp_path / "week.pdf").code == 1
     assert elm_park.asks("week", "--plan", "elm park").code == 2
+    of_day = elm_park.asks("week", "--of", "2026-11-23", "--one-day", "--out", tmp_path / "day.pdf")
+    assert of_day.out.endswith("1 side.\n")
+    assert elm_park.asks("week", "--of", "2026-11-24", "--one-day", "--out", tmp_path / "none.pdf").code == 1
+    assert elm_park.asks("week", "--one-day", "--out", tmp_path / "none.pdf").code == 2
     assert elm_park.asks("--read-only", "week", "--off", "elm park").code == 1
     assert "1 call planned" in elm_park.asks("week").out
 

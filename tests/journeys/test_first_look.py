@@ -86,5 +86,5 @@ def test_that_the_program_can_try_itself_out_and_leaves_no_trace(laptop_home: Pa
     done = ran("self-test")
     assert done.code == 0, done.out
     assert done.out.endswith("Everything works.\n")
-    assert len(done.out.splitlines()) == 9
+    assert len(done.out.splitlines()) == 10
     assert sorted(laptop_home.iterdir()) == before

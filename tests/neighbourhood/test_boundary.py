@@ -89,6 +89,18 @@ def test_that_a_beat_with_an_outline_has_what_lies_in_it_and_its_anchors_no_long
     assert finder.find(Position(53.15, -2.49), "A") == ("far", BeatStep.ANCHOR)
 
 
+def test_that_what_lies_between_outlines_has_the_nearest_beat_even_where_every_beat_has_an_outline() -> None:
+    beats = [
+        BeatAnchors("west", ("A",), (Position(53.15, -2.55),)),
+        BeatAnchors("far", ("A",), (Position(53.9, -2.9),)),
+    ]
+    far = ((((-2.95, 53.85), (-2.85, 53.85), (-2.85, 53.95), (-2.95, 53.95), (-2.95, 53.85)),),)
+    finder = BeatFinder(beats, BoundaryIndex({"west": WEST, "far": far}))
+    assert finder.find(Position(53.15, -2.49), "A") == ("west", BeatStep.ANCHOR)
+    assert finder.find(Position(53.84, -2.9), "A") == ("far", BeatStep.ANCHOR)
+    assert finder.find(Position(53.15, -2.49), "elsewhere") == ("", BeatStep.OUTSIDE)
+
+
 def test_that_the_same_outlines_are_laid_out_once() -> None:
     kept = BeatBoundary(id="1", beat="west", rings=rings_text(WEST))
     assert index_of([]) is None

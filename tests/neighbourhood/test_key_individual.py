@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wehere_desktop.neighbourhood.answer_numbers import ANSWERS, BEST
 from wehere_desktop.neighbourhood.contact import Contact
 from wehere_desktop.neighbourhood.fact import fields_of
 from wehere_desktop.neighbourhood.key_individual import (
-    ANSWERS,
     QUESTIONS,
     check,
     days_between,
@@ -19,7 +19,7 @@ from wehere_desktop.neighbourhood.key_individual import (
     moved,
     quarter_of,
 )
-from wehere_desktop.neighbourhood.questionnaire import BEST, Questionnaire
+from wehere_desktop.neighbourhood.questionnaire import Questionnaire
 
 TODAY = date(2026, 11, 22)
 

@@ -13,7 +13,10 @@ from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.neighbourhood.week_plan import (
     DAYS_IN_WEEK,
     MOST_CALLS,
+    Leg,
     WeekPlan,
+    km_and_miles,
+    leg_in_words,
     metres_in_words,
     minutes_in_words,
     monday_of,
@@ -101,3 +104,28 @@ def test_that_times_ways_and_weeks_are_said_as_people_say_them() -> None:
     ]
     assert week_in_words(MONDAY) == "Week of 23 to 29 November"
     assert week_in_words(date(2026, 11, 30)) == "Week of 30 November to 6 December"
+
+
+@pytest.mark.parametrize(
+    ("number", "metres", "begins", "said"),
+    [
+        (1, None, "", "1st call"),
+        (1, 250.0, "Station", "1st call, 300 m from Station"),
+        (2, 1_150.0, "Station", "2nd call, 1.2 km from the one before"),
+        (3, 0.0, "", "3rd call, 0 m from the one before"),
+        (11, None, "", "11th call"),
+        (22, None, "", "22nd call"),
+        (113, None, "", "113th call"),
+    ],
+)
+def test_that_a_call_is_told_by_its_place_in_the_order(
+    number: int, metres: float | None, begins: str, said: str
+) -> None:
+    assert leg_in_words(number, Leg("a", metres, 0), begins=begins) == said
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"), [(0.0, "0 m (0.0 miles)"), (1_609.0, "1.7 km (1.0 mile)"), (14_200.0, "14 km (8.8 miles)")]
+)
+def test_that_a_distance_is_told_in_both_measures(metres: float, said: str) -> None:
+    assert km_and_miles(metres) == said

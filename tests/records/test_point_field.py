@@ -66,3 +66,40 @@ def test_that_the_nearest_come_first(spots: list[tuple[float, float, bool]]) -> 
     away = [metres for metres, _ in found]
     assert len(found) == min(len(spots), 10)
     assert all(one <= other + 40 for one, other in pairwise(away))
+
+
+@given(
+    points=st.lists(
+        st.builds(
+            MapPoint,
+            st.uuids().map(str),
+            LATS,
+            LONS,
+            st.text(max_size=20),
+            st.sampled_from(["school", "pub", ""]),
+            st.sampled_from(["late", "kept", "due"]),
+            st.booleans(),
+            st.integers(1, 9_999),
+        ),
+        max_size=30,
+        unique_by=lambda each: each.id,
+    )
+)
+def test_that_what_is_laid_out_comes_back_as_it_was(points: list[MapPoint]) -> None:
+    field = PointField(points)
+    assert sorted(field.points, key=lambda each: each.id) == sorted(points, key=lambda each: each.id)
+    assert all(field.find(each.id) == each for each in points)
+    assert field.find("nobody's") is None
+    assert field.kinds().total() == len(points)
+    assert field.how_many_of_nobody() == sum(each.nobody for each in points)
+    everything = View(**EVERYTHING, zoom=10)
+    late = sum(each.state == "late" for each in points)
+    assert field.counts_inside(everything) == (len(points), late, sum(each.weight for each in points))
+    assert len(field.inside(everything)) == len(points)
+    assert (field.edges() is None) == (not points)
+
+
+@given(lat=st.floats(-85.05, 85.05), lon=st.floats(-180, 180))
+def test_that_a_point_anywhere_on_the_map_is_found_in_the_view_about_it(lat: float, lon: float) -> None:
+    view = View(lat - 0.01, lon - 0.01, lat + 0.01, lon + 0.01, 14)
+    assert [each.id for each in PointField([MapPoint("a", lat, lon, "There")]).shown(view)] == ["a"]  # type: ignore[union-attr] # alone, it is no cluster

@@ -76,7 +76,7 @@ def test_that_live_priorities_come_with_the_day_of_their_last_update(book: BeatB
             )
     found = book.priorities.live(beats)
     assert {each.title for each in found} == {"Live", "Silent"}
-    last = book.priority_updates.last_days([live.id, closed.id, silent.id])
+    last = book.priority_updates.last_told([live.id, closed.id, silent.id])
     assert last == {live.id: TODAY - timedelta(days=9)}
 
 

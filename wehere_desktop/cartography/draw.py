@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wehere_desktop.cartography.beat_lines import BeatEdge, beat_names, edges_once
 from wehere_desktop.cartography.clipping import clip_path, clip_ring, rounded
 from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Primitive, Stroke
-from wehere_desktop.cartography.furniture import draw_furniture, strip_height
+from wehere_desktop.cartography.furniture import draw_furniture, edge_words, edges_words, strip_height, strip_words
 from wehere_desktop.cartography.lettering import Measure, Room
-from wehere_desktop.cartography.marks import draw_marks, room_for_marks
+from wehere_desktop.cartography.marks import apart, draw_marks, room_for_marks
 from wehere_desktop.cartography.names import NamedPath, draw_names
 from wehere_desktop.cartography.palette import PRINT, Palette
-from wehere_desktop.cartography.shapes import VILLAGE, Area, Bounds, Line, Mark, Path, Point, Sketch, touch
+from wehere_desktop.cartography.shapes import VILLAGE, Area, Bounds, Line, Mark, Path, Point, Sketch, bounds_of, touch
 from wehere_desktop.cartography.text_width import text_width
 
 if TYPE_CHECKING:
@@ -39,23 +40,31 @@ def draw_map(
     *,
     sketch: Sketch,
     marks: Sequence[Mark] = (),
-    beat_outline: tuple[Path, ...] = (),
+    beat: BeatEdge | None = None,
+    beats: Sequence[BeatEdge] = (),
     palette: Palette = PRINT,
     measure: Measure | None = None,
     furniture: bool = True,
+    said: str = "",
+    ways: bool = True,
 ) -> Drawing:
     """Return the map of `frame` as shapes to draw in order.
 
-    `beat_outline` is the rings of the beat in eastings and northings, drawn dashed because it is indicative. `measure`
-    gives the width in points of (text, size, bold) in the renderer's own font; without it a close guess is used.
-    `furniture` is the scale bar, north arrow and the strip with the credit.
+    `beat` is the one the map is of: its ground is lighter than what lies beyond, its edge dashed and without corners
+    where it is only indicative, else a whole line. `beats` are the edges of several on one map, with their names.
+    `measure` gives the width in points of (text, size, bold) in the
+    renderer's own font; without it a close guess is used. `furniture` is the scale bar, north arrow and the strip with
+    the credit, in which `said` is told of the marks, such as how exactly they stand. `ways` writes at the edge where
+    roads lead: of no use on a sheet that is moved about.
     """
     page = _Page(frame, palette)
-    beat_outline = tuple(rounded(ring) for ring in beat_outline)
+    ground = _ground_of(beat)
     room = Room(frame.width, frame.height, measure or text_width)
+    edge = edge_words([beat.indicative] if beat and ground else []) or edges_words([each.indicative for each in beats])
+    strip = strip_words(edge, said)
     if furniture:
-        room.floor = strip_height(frame, room, dashed=bool(beat_outline))
-    shapes: list[Primitive] = [*page.ground(beat_outline)]
+        room.floor = strip_height(frame, room, strip)
+    shapes: list[Primitive] = [*page.ground(ground, sketch.bounds)]
     shapes += page.areas(sketch.areas, GROUND)
     shapes += page.dots(sketch)
     shapes += page.areas(sketch.areas, WATER)
@@ -66,18 +75,30 @@ def draw_map(
     shapes += page.roads(lines, named)
     if frame.metres_per_point > AUTHORITIES_FROM:
         shapes += page.outlines(sketch.outlines.values(), "authority")
-    if beat_outline:
-        shapes += page.outlines([beat_outline], "beat")
+    if beat and ground:
+        shapes += page.outlines([ground], "beat" if beat.indicative else "boundary")
+    beats = [beat for beat in beats if any(touch(bounds_of(ring), page.bounds) for ring in beat.rings)]
+    shapes += page.beat_edges(beats)
+    marks = apart(frame, marks)
+    shapes += page.edges([[mark.at for mark in marks if mark.joined]], "way")
     room_for_marks(room, frame, marks)
-    furnishing = draw_furniture(frame, room, palette, dashed=bool(beat_outline)) if furniture else ()
+    furnishing = draw_furniture(frame, room, palette, strip) if furniture else ()
     mark_shapes, mark_words = draw_marks(frame, room, palette, marks)
-    shown = (
-        [dot for dot in sketch.stations if frame.shows(dot.at, 4)] if frame.metres_per_point < STATIONS_UP_TO else []
-    )
+    near = sketch.stations if frame.metres_per_point < STATIONS_UP_TO else ()
+    # A station in two parts is one to its passengers.
+    shown = list({dot.name: dot for dot in reversed(near) if frame.shows(dot.at, 4)}.values())
     shapes += page.stations([dot.at for dot in shown])
-    shapes += draw_names(frame, room, palette, sketch, named=named, stations=shown)
+    shapes += beat_names(frame, room, palette, beats)
+    shapes += draw_names(frame, room, palette, sketch, named=named, stations=shown, ways=ways)
     shapes += [*mark_shapes, *mark_words, *furnishing]
     return Drawing(frame.width, frame.height, tuple(shapes), describe(frame, sketch, marks), sketch.credit)
+
+
+def _ground_of(beat: BeatEdge | None) -> tuple[Path, ...]:
+    """Return the rings of a beat as they are drawn: an indicative edge promises no corner."""
+    if beat is None:
+        return ()
+    return tuple(rounded(ring) for ring in beat.rings) if beat.indicative else beat.rings
 
 
 def dots_near(sketch: Sketch, at: Point, radius: float = 1000.0) -> int:
@@ -122,10 +143,14 @@ class _Page:
         left, bottom, per = self.left, self.bottom, 1 / self.scale
         return [((east - left) * per, (north - bottom) * per) for east, north in points]
 
-    def ground(self, beat: tuple[Path, ...]) -> list[Primitive]:
-        """Return the bare ground: lighter inside the beat than beyond it, where there is one."""
-        if not beat:
+    def ground(self, beat: tuple[Path, ...], known: Bounds) -> list[Primitive]:
+        """Return the bare ground: lighter inside the beat than beyond it, or on what is `known` than beyond that."""
+        left, bottom, right, top = known
+        shown = self.bounds
+        within = left <= shown[0] and bottom <= shown[1] and shown[2] <= right and shown[3] <= top
+        if not beat and within:
             return [Fill((self.sheet,), self.palette.ground)]
+        beat = beat or (((left, bottom), (right, bottom), (right, top), (left, top)),)
         rings = self._rings(beat)
         return [Fill((self.sheet,), self.palette.beyond), *([Fill(rings, self.palette.ground)] if rings else [])]
 
@@ -156,7 +181,8 @@ class _Page:
             for east, north in sketch.dots.within(self.bounds)
             if left < east < right and bottom < north < top
         ]
-        radius = max(min(11.0 / self.scale, 1.3), 0.42)
+        # Close by, dots grow slower than the ground, and go on telling houses from fields.
+        radius = max(min(11.0 / self.scale, 1.3 * max(8.0 / self.scale, 1.0) ** 0.4), 0.42)
         return [Discs(tuple(self.to_page(points)), radius, self.palette.look("dots").fill)] if points else []
 
     def streams(self, lines: Sequence[Line], named: list[NamedPath]) -> list[Primitive]:
@@ -201,16 +227,27 @@ class _Page:
         return [*casings, *fills]
 
     def outlines(self, outlines: Iterable[tuple[Path, ...]], style: str) -> list[Primitive]:
-        """Return dashed outlines; a casing under them keeps them legible over roads and towns."""
+        """Return outlines in a style; a casing under them keeps them legible over roads and towns."""
+        return self.edges(([*ring, *ring[:1]] for rings in outlines for ring in rings), style)
+
+    def beat_edges(self, beats: Sequence[BeatEdge]) -> list[Primitive]:
+        """Return the edges of several beats, each once: whole lines over dashed ones."""
+        made: list[Primitive] = []
+        for style, indicative in (("beat", True), ("boundary", False)):
+            rings = [ring for beat in beats if beat.indicative is indicative for ring in beat.rings]
+            made += self.edges(edges_once(rings), style)
+        return made
+
+    def edges(self, lines: Iterable[Sequence[Point]], style: str) -> list[Primitive]:
+        """Return open lines in a style, with its casing."""
         paths: list[Path] = []
-        for rings in outlines:
-            for ring in rings:
-                paths += clip_path(self.to_page([*ring, *ring[:1]]), self.box)
+        for line in lines:
+            paths += clip_path(self.to_page(line), self.box)
         if not paths:
             return []
         look = self.palette.look(style)
         under = [Stroke(tuple(paths), look.casing, look.width + 2 * look.casing_width)] if look.casing else []
-        return [*under, Stroke(tuple(paths), look.fill, look.width, dash=look.dash, butt=look.dash[0] > 1)]
+        return [*under, Stroke(tuple(paths), look.fill, look.width, dash=look.dash, butt=look.dash[:1] > (1.0,))]
 
     def stations(self, points: Sequence[Point]) -> list[Primitive]:
         """Return railway stations as small open dots."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from wehere_desktop.cartography.drawing import Fill, Primitive, Stroke, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wehere_desktop.cartography.frame import Frame
     from wehere_desktop.cartography.lettering import Room
     from wehere_desktop.cartography.palette import Palette
@@ -21,12 +23,31 @@ KILOMETRE = 1000
 LENGTHS = (100, 200, 500, 1000, 2000, 5000, 10000, 20000)
 SKETCH_LINE = "Sketch map, not to the scale of a survey."
 DASHED_LINE = "Dashed line: the beat, indicative."
+WHOLE_LINE = "Unbroken line: the beat’s boundary."
+DASHED_LINES = "Dashed lines: edges of beats, indicative."
+WHOLE_LINES = "Unbroken lines: boundaries of beats."
 CREDIT_LINE = "Contains OS, Royal Mail and National Statistics data © Crown copyright and database right 2025."
 
 
-def strip_lines(frame: Frame, room: Room, *, dashed: bool) -> list[str]:
+def edge_words(indicative: Sequence[bool]) -> str:
+    """Return what the line round one beat is; empty for none."""
+    return (DASHED_LINE if indicative[0] else WHOLE_LINE) if indicative else ""
+
+
+def edges_words(indicative: Sequence[bool]) -> str:
+    """Return what the lines between several beats are; empty for none."""
+    whole = [WHOLE_LINES] if not all(indicative) else []
+    return " ".join([*whole, *([DASHED_LINES] if any(indicative) else [])])
+
+
+def strip_words(edge: str, said: str = "") -> str:
+    """Return what the strip says: that it is a sketch, what lines are, `said` of the marks, and whom to credit."""
+    return " ".join(part for part in (SKETCH_LINE, edge, said, CREDIT_LINE) if part)
+
+
+def strip_lines(frame: Frame, room: Room, strip: str) -> list[str]:
     """Return the words of the strip in as many lines as the width asks for."""
-    words = " ".join([SKETCH_LINE, *([DASHED_LINE] if dashed else []), CREDIT_LINE]).split(" ")
+    words = strip.split(" ")
     lines = [words[0]]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"
@@ -37,15 +58,15 @@ def strip_lines(frame: Frame, room: Room, *, dashed: bool) -> list[str]:
     return lines
 
 
-def strip_height(frame: Frame, room: Room, *, dashed: bool) -> float:
+def strip_height(frame: Frame, room: Room, strip: str) -> float:
     """Return the height in points that the strip takes from the foot of the map."""
-    return len(strip_lines(frame, room, dashed=dashed)) * STRIP_LEADING + STRIP_PAD
+    return len(strip_lines(frame, room, strip)) * STRIP_LEADING + STRIP_PAD
 
 
-def draw_furniture(frame: Frame, room: Room, palette: Palette, *, dashed: bool) -> list[Primitive]:
+def draw_furniture(frame: Frame, room: Room, palette: Palette, strip: str) -> list[Primitive]:
     """Return the furniture as shapes, having taken its room."""
-    lines = strip_lines(frame, room, dashed=dashed)
-    floor = strip_height(frame, room, dashed=dashed)
+    lines = strip_lines(frame, room, strip)
+    floor = strip_height(frame, room, strip)
     width, height = frame.width, frame.height
     shapes: list[Primitive] = [Fill((((0, 0), (width, 0), (width, floor), (0, floor)),), palette.strip)]
     for row, line in enumerate(lines):

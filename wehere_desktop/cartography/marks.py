@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wehere_desktop.cartography.drawing import Discs, Primitive, Words
@@ -18,6 +20,11 @@ VENUE = "venue"
 MARK_SIZE = 7.8
 MARK_RADIUS = 4.4
 PLACE_RADIUS = 3.2
+NUMBERED_RADIUS = 5.4
+# How often numbered marks that cover each other are moved apart, and how far from its place any may come, in points.
+TURNS_APART = 30
+MOST_APART = 9.0
+GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
 def room_for_marks(room: Room, frame: Frame, marks: Sequence[Mark]) -> None:
@@ -45,7 +52,56 @@ def draw_marks(
 
 
 def _radius(mark: Mark) -> float:
+    if mark.letter:
+        return NUMBERED_RADIUS
     return MARK_RADIUS if mark.style == VENUE else PLACE_RADIUS
+
+
+def apart(frame: Frame, marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks with those that carry letters moved so far apart that each can be read, as far as they may be.
+
+    None is moved farther than nine points; the others stay where they are.
+    """
+    home = [frame.to_page(mark.at) for mark in marks]
+    at = list(home)
+    lettered = [number for number, mark in enumerate(marks) if mark.letter and frame.shows(mark.at)]
+    reach = 2 * NUMBERED_RADIUS + 1.0
+    crowded = {
+        number
+        for number in lettered
+        if any(other != number and math.dist(home[number], home[other]) < reach for other in lettered)
+    }
+    # Each begins a little aside, by the golden angle, so that several on one spot part in all directions.
+    for order, number in enumerate(sorted(crowded)):
+        x, y = home[number]
+        at[number] = (x + 0.4 * math.cos(GOLDEN * order), y + 0.4 * math.sin(GOLDEN * order))
+    for _ in range(TURNS_APART):
+        moved = False
+        for index, one in enumerate(lettered):
+            for other in lettered[index + 1 :]:
+                gap = math.dist(at[one], at[other])
+                if gap >= reach:
+                    continue
+                moved = True
+                turn = math.atan2(at[other][1] - at[one][1], at[other][0] - at[one][0])
+                push = (reach - gap) / 2
+                at[one] = _held(home[one], (at[one][0] - push * math.cos(turn), at[one][1] - push * math.sin(turn)))
+                at[other] = _held(
+                    home[other], (at[other][0] + push * math.cos(turn), at[other][1] + push * math.sin(turn))
+                )
+        if not moved:
+            break
+    return [
+        mark if at[number] == home[number] else replace(mark, at=frame.to_ground(at[number]))
+        for number, mark in enumerate(marks)
+    ]
+
+
+def _held(home: Point, to: Point) -> Point:
+    """Return a point towards `to`, no farther from `home` than a mark may come."""
+    away = math.dist(home, to)
+    share = min(1.0, MOST_APART / away) if away else 1.0
+    return (home[0] + (to[0] - home[0]) * share, home[1] + (to[1] - home[1]) * share)
 
 
 def _mark_shapes(mark: Mark, at: Point, palette: Palette) -> list[Primitive]:

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from wehere_desktop.cartography.shapes import Dot, Label, Point, Sketch
 
 # Size in points, boldness, and the scale (metres to the point) beyond which a settlement of the rank is left out.
-RANKS = {1: (9.4, True, 2000.0), 2: (8.2, True, 420.0), 3: (6.8, False, 190.0), 4: (6.2, False, 55.0)}
+RANKS = {1: (9.4, True, 2000.0), 2: (8.2, True, 420.0), 3: (6.8, False, 125.0), 4: (6.2, False, 55.0)}
+# Beyond this scale towns are written lightly, so that the cities stand out among them.
+TOWNS_LIGHT_FROM = 100.0
+TOWN_LIGHT_SIZE = 7.2
+# Closer than this scale, a map on which no settlement is named says which it is in; it is no farther off than this.
+SAYS_WHERE_BELOW = 6.0
+IN_IT_METRES = {1: 3500.0, 2: 2500.0, 3: 1200.0, 4: 700.0}
 ROAD_SIZE = 5.4
 WATER_SIZE = 5.8
 STATION_SIZE = 5.2
@@ -28,6 +34,8 @@ WAY_OUT_SIZE = 5.6
 # How many points of road one number stands for.
 ROAD_REPEAT = 190.0
 SHORT_ROAD = 26.0
+# Beyond this scale only motorways are numbered.
+MOTORWAYS_ALONE_FROM = 400.0
 MOTORWAY = "motorway"
 NUMBERED = (MOTORWAY, "trunk", "main", "lane")
 
@@ -55,13 +63,16 @@ def draw_names(
     *,
     named: Sequence[NamedPath],
     stations: Sequence[Dot],
+    ways: bool = True,
 ) -> list[Primitive]:
-    """Return every other name that has room."""
+    """Return every other name that has room; `ways` are those at the edge of where roads lead."""
     size = lettering_scale(frame)
     made: list[Primitive] = []
+    made += _where(frame, room, palette, sketch.labels, size)
     made += _settlements(frame, room, palette, [label for label in sketch.labels if label.rank <= TOWN], size)
-    made += _road_numbers(room, palette, named, size)
-    for way in ways_out(frame, sketch.lines, sketch.labels):
+    far = frame.metres_per_point > MOTORWAYS_ALONE_FROM
+    made += _road_numbers(room, palette, [each for each in named if not far or each.style == MOTORWAY], size)
+    for way in ways_out(frame, sketch.lines, sketch.labels) if ways else ():
         made += _way_out(way, frame, room, palette, size)
     made += _settlements(frame, room, palette, [label for label in sketch.labels if label.rank > TOWN], size)
     made += _water_names(room, palette, named, size)
@@ -71,12 +82,31 @@ def draw_names(
     return made
 
 
+def _where(frame: Frame, room: Room, palette: Palette, labels: Sequence[Label], scale: float) -> list[Primitive]:
+    """Return the name of the settlement a close map lies in, spaced out over its middle, where none is on it."""
+    if frame.metres_per_point > SAYS_WHERE_BELOW or any(frame.shows(label.at, 20) for label in labels):
+        return []
+    middle = frame.centre
+    near = [(math.dist(label.at, middle) / IN_IT_METRES.get(label.rank, 0.1), label.text) for label in labels]
+    share, name = min(near, default=(2.0, ""))
+    if share > 1:
+        return []
+    size = RANKS[TOWN][0] * scale
+    choices = (
+        [Words(name, x, y, size, palette.quiet, anchor="middle", halo=palette.halo, halo_width=2.2, spacing=size * 0.3)]
+        for x, y, _ in about(frame.width / 2, frame.height * 0.56, size)
+    )
+    return [*place(room, choices, 2.0)]
+
+
 def _settlements(frame: Frame, room: Room, palette: Palette, labels: Sequence[Label], scale: float) -> list[Primitive]:
     made: list[Primitive] = []
     middle = frame.centre
     # Of equals, the one nearest the middle of the map is what its reader looks for.
     for label in sorted(labels, key=lambda held: (held.rank, math.dist(held.at, middle))):
         size, bold, up_to = RANKS.get(label.rank, RANKS[4])
+        if label.rank == TOWN and frame.metres_per_point > TOWNS_LIGHT_FROM:
+            size, bold = TOWN_LIGHT_SIZE, False
         if frame.metres_per_point > up_to or not frame.shows(label.at):
             continue
         x, y = frame.to_page(label.at)
@@ -128,7 +158,7 @@ def _plate(
 ) -> list[Primitive]:
     look = palette.look(style)
     left, bottom, right, top = box
-    fill, ink = (look.casing, "#ffffff") if style == MOTORWAY else (look.fill, palette.ink)
+    fill, ink = look.plate or look.fill, "#ffffff" if style == MOTORWAY else palette.ink
     baseline = (bottom + top) / 2 - size * (RISE - 0.04) / 2
     return [
         Fill((_bevelled(left - 0.5, bottom - 0.5, right + 0.5, top + 0.5),), look.casing),

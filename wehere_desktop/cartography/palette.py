@@ -12,13 +12,17 @@ NARROWING = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one style is drawn: `fill` of an area or line, its casing and its width in points at the usual scale."""
+    """How one style is drawn: `fill` of an area or line, its casing and its width in points at the usual scale.
+
+    `plate` is the ground of a road's number, its `fill` if empty.
+    """
 
     fill: str
     casing: str = ""
     width: float = 0.0
     casing_width: float = 0.0
     dash: tuple[float, ...] = ()
+    plate: str = ""
 
     def width_at(self, metres_per_point: float) -> float:
         """Return the width in points at a scale."""
@@ -71,9 +75,11 @@ PRINT = Palette(
         "lane": Look("#ffffff", casing="#bdb29d", width=1.35, casing_width=0.45),
         "main": Look("#ffffff", casing="#a99c84", width=2.3, casing_width=0.55),
         "trunk": Look("#fdf3d3", casing="#93835f", width=3.0, casing_width=0.6),
-        "motorway": Look("#5d83ab", casing="#34567c", width=3.5, casing_width=0.55),
+        "motorway": Look("#5d83ab", casing="#34567c", width=3.5, casing_width=0.55, plate="#34567c"),
         "authority": Look("#8f8a9c", width=0.9, dash=(0.1, 2.6)),
         "beat": Look("#9a3040", casing="#ffffff", width=1.15, casing_width=0.8, dash=(4.2, 2.6)),
+        "boundary": Look("#9a3040", casing="#ffffff", width=1.35, casing_width=0.9),
+        "way": Look("#10233f", casing="#ffffff", width=0.9, casing_width=0.9),
         "station": Look("#ffffff", casing="#55534d", width=1.5, casing_width=0.8),
     },
 )
@@ -96,17 +102,19 @@ NIGHT = Palette(
         "dots": Look("#485362"),
         "estuary": Look("#1d3647"),
         "lake": Look("#20405a"),
-        "wide": Look("#20405a", width=2.6),
-        "river": Look("#2a4a63", width=1.4),
-        "ship": Look("#2a4a63", width=2.0),
+        "wide": Look("#294f6d", width=2.6),
+        "river": Look("#305975", width=1.4),
+        "ship": Look("#305975", width=2.0),
         "canal": Look("#3d6684", casing="#1f2731", width=1.0, casing_width=0.6, dash=(5.0, 1.2)),
         "rail": Look("#1f2731", casing="#77828f", width=0.55, casing_width=0.4, dash=(3.4, 3.4)),
-        "lane": Look("#4d5866", casing="#141a22", width=1.35, casing_width=0.45),
-        "main": Look("#657282", casing="#141a22", width=2.3, casing_width=0.55),
-        "trunk": Look("#8a7c50", casing="#141a22", width=3.0, casing_width=0.6),
-        "motorway": Look("#4f79ab", casing="#141a22", width=3.5, casing_width=0.55),
+        "lane": Look("#4d5866", casing="#141a22", width=1.35, casing_width=0.45, plate="#353f4b"),
+        "main": Look("#657282", casing="#141a22", width=2.3, casing_width=0.55, plate="#3f4a58"),
+        "trunk": Look("#8a7c50", casing="#141a22", width=3.0, casing_width=0.6, plate="#5d5230"),
+        "motorway": Look("#4f79ab", casing="#141a22", width=3.5, casing_width=0.55, plate="#2f62a3"),
         "authority": Look("#8f8a9c", width=0.9, dash=(0.1, 2.6)),
         "beat": Look("#f08a94", casing="#1a212b", width=1.15, casing_width=0.8, dash=(4.2, 2.6)),
+        "boundary": Look("#f08a94", casing="#1a212b", width=1.35, casing_width=0.9),
+        "way": Look("#8dbaf6", casing="#10233f", width=0.9, casing_width=0.9),
         "station": Look("#1f2731", casing="#a5b0bf", width=1.5, casing_width=0.8),
     },
 )
@@ -115,7 +123,8 @@ NIGHT = Palette(
 def in_grey(palette: Palette) -> Palette:
     """Return the palette as a black-and-white printer would show it (luma of ITU-R BT.601)."""
     looks = {
-        name: replace(look, fill=_grey(look.fill), casing=_grey(look.casing)) for name, look in palette.looks.items()
+        name: replace(look, fill=_grey(look.fill), casing=_grey(look.casing), plate=_grey(look.plate))
+        for name, look in palette.looks.items()
     }
     return Palette(
         ground=_grey(palette.ground),

@@ -62,13 +62,15 @@ class Mark:
     """Something the reader must find: the meeting place, a police base, a place of a priority.
 
     `style` is "venue" (strong), "place" (lighter) or "base"; `name` is plain text and is drawn in a halo;
-    `letter` may stand inside the mark, so that colour is not needed to tell marks apart.
+    `letter` may stand inside the mark, so that colour is not needed to tell marks apart. Those `joined` are joined by
+    straight lines in their order, as the calls of a day are.
     """
 
     name: str
     at: Point
     style: str = "venue"
     letter: str = ""
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wehere_desktop.intake.locating import anchors_of
 from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.neighbourhood.whereabouts import BY_HAND, BeatFinder, BeatStep
+from wehere_desktop.records.beat_finding import anchors_of
 from wehere_desktop.wording import counted, listed
 
 if TYPE_CHECKING:

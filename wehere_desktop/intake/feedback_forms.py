@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.formats.table import Table, heading_words, open_table
 from wehere_desktop.intake.cells import BLANKS, day_of
+from wehere_desktop.neighbourhood.answer_numbers import ANSWERS, BEST
 from wehere_desktop.neighbourhood.concern import CameBy
 from wehere_desktop.neighbourhood.fact import field_named, problems
 from wehere_desktop.neighbourhood.feedback import Feedback
-from wehere_desktop.neighbourhood.feedback_results import ANSWERS, BEST, QUESTIONS
+from wehere_desktop.neighbourhood.feedback_results import QUESTIONS
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:

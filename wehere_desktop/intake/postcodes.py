@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from wehere_desktop.formats.postcode_files import open_postcode_file
 from wehere_desktop.records.reference import REFERENCE_FILE, open_gazetteer, replace_postcodes
@@ -26,6 +26,8 @@ class PostcodesBroughtIn:
     `rejected` are rows that lie too far from Cheshire, have no point, cannot be read, or repeat another row.
     """
 
+    kind: ClassVar[str] = "postcodes"
+
     file: str
     edition: str
     rows: int
@@ -38,7 +40,7 @@ class PostcodesBroughtIn:
         """Return the result as machines read it, in the words of every other intake."""
         return {
             "file": self.file,
-            "kind": "postcodes",
+            "kind": self.kind,
             "edition": self.edition,
             "rows": self.rows,
             "new": self.new,

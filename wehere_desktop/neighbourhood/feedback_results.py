@@ -6,15 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wehere_desktop.neighbourhood.answer_numbers import BEST
 from wehere_desktop.neighbourhood.fact import field_named
 from wehere_desktop.neighbourhood.feedback import Feedback
 from wehere_desktop.wording import counted
 
 QUESTIONS = ("worthwhile", "listened", "safe", "known")
 """The questions answered with a number, in the order of the printed form."""
-ANSWERS = ("not answered", "not at all", "a little", "somewhat", "quite", "very much")
-"""What each number says, from 0 to 5."""
-BEST = 5
 ENOUGH = 4
 """Answers from which a mean says anything. Ours."""
 

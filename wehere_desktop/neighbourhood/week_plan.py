@@ -22,6 +22,7 @@ DRIVE_KMH = 30
 """Kilometres an hour between calls, by straight lines: slow, since roads are longer than lines. Ours."""
 MOST_CALLS = 60
 """Calls a day may hold: more cannot be made, and a slip that ticks hundreds should not hold up the program."""
+METRES_A_MILE = 1609.344
 _MINUTES = range(1, 241)
 _SPEEDS = range(1, 131)
 
@@ -161,6 +162,22 @@ def week_in_words(monday: date) -> str:
     return f"Week of {first} to {sunday.day} {MONTHS[sunday.month - 1]}"
 
 
+def leg_in_words(number: int, leg: Leg, *, begins: str = "") -> str:
+    """Return a call of a day by its place in the order: “3rd call, 1.2 km from the one before”.
+
+    `begins` is what the first call's distance is from, where it has one.
+    """
+    said = f"{number}{_ending(number)} call"
+    if leg.metres is None:
+        return said
+    return f"{said}, {metres_in_words(leg.metres)} from {begins if number == 1 and begins else 'the one before'}"
+
+
+def _ending(number: int) -> str:
+    tens, ones = divmod(number % 100, 10)
+    return "th" if tens == 1 else {1: "st", 2: "nd", 3: "rd"}.get(ones, "th")
+
+
 def minutes_in_words(minutes: int) -> str:
     """Return a rough time in words, to the next five minutes: “25 min”, “1 h”, “2 h 40 min”."""
     hours, left = divmod(math.ceil(minutes / 5) * 5, 60)
@@ -176,3 +193,9 @@ def metres_in_words(metres: float) -> str:
     if hundreds < 10:  # noqa: PLR2004 - below a kilometre
         return f"{hundreds * 100} m"
     return f"{hundreds / 10:.1f} km" if hundreds < 100 else f"{round(hundreds / 10)} km"  # noqa: PLR2004 - ten kilometres
+
+
+def km_and_miles(metres: float) -> str:
+    """Return a distance in both measures: “3.4 km (2.1 miles)”, “300 m (0.2 miles)”."""
+    miles = f"{metres / METRES_A_MILE:.1f}"
+    return f"{metres_in_words(metres)} ({miles} {'mile' if miles == '1.0' else 'miles'})"

@@ -144,20 +144,26 @@ class BeatFinder:
         self._boundaries = boundaries
         outlined = boundaries.beats if boundaries is not None else frozenset[str]()
         self._anchors: dict[str, list[_Anchor]] = {}
+        # Of beats with an outline: they count only in an authority where every beat has one, for what no outline holds.
+        self._outlined: dict[str, list[_Anchor]] = {}
         self._by_square: dict[tuple[str, int, int], list[_Anchor]] = {}
         self._bounded: list[tuple[_Extent, str, tuple[Ring, ...]]] = []
         self.authorities: set[str] = set()
         for beat in beats:
             self.authorities.update(beat.authorities)
             if beat.beat in outlined:
+                self._keep(self._outlined, beat)
                 continue
             if beat.boundary:
                 self._bounded.append((_extent(beat.boundary), beat.beat, beat.boundary))
                 # Whoever is not inside a known boundary is not on that beat, however near its middle.
                 continue
-            for authority in beat.authorities:
-                held = self._anchors.setdefault(authority, [])
-                held.extend((anchor.lat, anchor.lon * _ACROSS, beat.beat) for anchor in beat.anchors)
+            self._keep(self._anchors, beat)
+
+    def _keep(self, among: dict[str, list[_Anchor]], beat: BeatAnchors) -> None:
+        for authority in beat.authorities:
+            held = among.setdefault(authority, [])
+            held.extend((anchor.lat, anchor.lon * _ACROSS, beat.beat) for anchor in beat.anchors)
 
     def find(self, position: Position, authority: str) -> tuple[str, BeatStep]:
         """Return the beat of a position that lies in the authority, and the step; ("", …) where there is none.
@@ -172,7 +178,7 @@ class BeatFinder:
             if south <= position.lat <= north and west <= position.lon <= east and is_inside(position, rings):
                 return beat, BeatStep.BOUNDARY
         lat, across = position.lat, position.lon * _ACROSS
-        near = self._near(authority, lat, across)
+        near = self._near(authority, lat, across) or self._outlined.get(authority)
         if not near:
             return "", BeatStep.UNKNOWN
         return min(near, key=lambda anchor: (anchor[0] - lat) ** 2 + (anchor[1] - across) ** 2)[2], BeatStep.ANCHOR

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.records.database import rows
 from wehere_desktop.records.due_day import due_day, due_rules
-from wehere_desktop.records.place_list import OPEN, SOON_DAYS, PlacesWanted
+from wehere_desktop.records.place_list import OPEN, SOON_DAYS, PlacesWanted, Standing
 from wehere_desktop.records.point_field import MapPoint, PointField
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 120
 _HERE = '"latitude" IS NOT NULL AND {0}."longitude" IS NOT NULL'
+_WANTED = {False: OPEN, True: f"NOT ({OPEN})"}
 _AT_PLACE = 'coalesce(r."latitude", p."latitude") AS "lat", coalesce(r."longitude", p."longitude") AS "lon" '
 
 
@@ -43,13 +44,13 @@ class BeatCover:
 
 
 def places_on_map(book: BeatBook, wanted: PlacesWanted, today: date) -> PointField:
-    """Return the open places wanted that have a position, each with the state of its promise."""
+    """Return the places wanted that have a position, each with the state of its promise: those the list has."""
     asking = due_day(book, due_rules(book, today), today)
     soon = asking.due_by(today + timedelta(days=SOON_DAYS))
     found = _rows(
         book,
         f'SELECT p."id", p."latitude", p."longitude", p."name", p."place_kind", {asking.late}, {soon}, p."status" '
-        f'FROM "place" p {asking.join} WHERE p."status" <> \'closed\' AND p.{_HERE.format("p")}',
+        f'FROM "place" p {asking.join} WHERE {_WANTED[wanted.standing is Standing.CLOSED]} AND p.{_HERE.format("p")}',
         asking.given,
     )
     day = today.isoformat()
@@ -61,7 +62,7 @@ def places_on_map(book: BeatBook, wanted: PlacesWanted, today: date) -> PointFie
             (day, day),
         )
     }
-    every = wanted == PlacesWanted()
+    every = replace(wanted, standing=None) == PlacesWanted() and wanted.standing in (None, Standing.CLOSED)
     listed = set() if every else set(book.places.listed(wanted, today=today))
     return PointField(
         MapPoint(record, lat, lon, name, kind, _state(status, late, due), record not in named)
@@ -133,8 +134,8 @@ def cover_of_beats(book: BeatBook, beats: list[Beat], today: date) -> list[BeatC
 
 
 def _state(status: str, late: int, due: int) -> str:
-    if status == "to open":
-        return "opening"
+    if status in ("to open", "closed"):
+        return "opening" if status == "to open" else "closed"
     if late:
         return "late"
     return "due" if due else "kept"

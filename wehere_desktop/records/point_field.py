@@ -6,8 +6,10 @@ import heapq
 import math
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, fields
 from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.ground import Position, metres_between
@@ -31,14 +33,18 @@ EACH_FROM = 16
 
 MOST_CELLS = 600
 _POLE = 85.05
+_BETWEEN = "\x1f"
+_HALF_TURN, _TURN = 180.0, 2 * math.pi
+_ACROSS = TILE_PIXELS // CELL_PIXELS << DEEPEST
+_DEGREE_ACROSS = _ACROSS / 360
 
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
     """One thing on the map: WGS84 degrees, its name (plain, may hold anything), its kind and how it stands.
 
-    `state` is "late", "due", "kept" or "opening" for a place, empty for others; `nobody` says that no officer is
-    named; `weight` is how often it counts, such as the visits there in a period.
+    `state` is "late", "due", "kept", "opening" or "closed" for a place, empty for others; `nobody` says that no
+    officer is named; `weight` is how often it counts, such as the visits there in a period.
     """
 
     id: str
@@ -51,14 +57,18 @@ class MapPoint:
     weight: int = 1
 
 
+_FIELDS = attrgetter(*(each.name for each in fields(MapPoint)))
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Points that lie too close to be told apart: how many, how many of them are late, and their middle."""
+    """Points that lie too close to be told apart: how many, how many of them are late, their middle and weight."""
 
     latitude: float
     longitude: float
     count: int
     late: int
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +83,67 @@ class View:
 
 
 class PointField:
-    """The points of one layer in the order of a curve that keeps neighbours together (Morton, 1966).
+    """The points of one layer in the order of a curve that keeps neighbours together (Morton, 1966), in columns.
 
     Every cell of every zoom is then one run of that order, found by bisection, and its count, its late ones and its
-    middle are differences of sums that were added up once.
+    middle are differences of sums that were added up once. A `MapPoint` is made only of what is shown.
     """
 
     def __init__(self, points: Iterable[MapPoint]) -> None:
-        """Lay out points; those without a place on the map are left out."""
-        held = [(_code(*_cell(each.latitude, each.longitude, DEEPEST)), each) for each in points if _on_map(each)]
-        held.sort(key=lambda pair: (pair[0], pair[1].id))
-        self.points: tuple[MapPoint, ...] = tuple(each for _, each in held)
-        self._codes = array("Q", (code for code, _ in held))
-        self._latitudes = _sums(each.latitude for each in self.points)
-        self._longitudes = _sums(each.longitude for each in self.points)
-        self._late = _sums(each.state == "late" for each in self.points)
+        """Lay out points, taken one after another; those without a place on the map are left out."""
+        held = [(_deepest_code(each.latitude, each.longitude), *_FIELDS(each)) for each in points if _on_map(each)]
+        held.sort(key=itemgetter(0, 1))
+        codes, ids, lats, lons, names, kinds, states, nobody, weights = zip(*held, strict=True) if held else ((),) * 9
+        self._codes = array("Q", codes)
+        self._lats: array[float] = array("d", lats)
+        self._lons: array[float] = array("d", lons)
+        self._ids, self._names = _Texts(ids), _Texts(names)
+        # Of kinds and states there are a few dozen: each point has the number of its own
+        self._kinds, self._kind = _numbered(kinds)
+        self._states, self._state = _numbered(states)
+        self._nobody = bytes(map(bool, nobody))
+        self._latitudes, self._longitudes = _sums(lats), _sums(lons)
+        self._late, self._weights = _sums(state == "late" for state in states), _sums(weights)
 
     def __len__(self) -> int:
         """Return how many points there are."""
-        return len(self.points)
+        return len(self._codes)
+
+    @property
+    def points(self) -> Iterator[MapPoint]:
+        """Return every point, each made when it is come to."""
+        return (self._point(at) for at in range(len(self)))
+
+    def find(self, record: str) -> MapPoint | None:
+        """Return the point of a record's id, None where it is not here."""
+        at = self._ids.find(record)
+        return self._point(at) if at is not None else None
+
+    def edges(self) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """Return the corners that hold every point, south-west then north-east, None where there is none."""
+        if not self._codes:
+            return None
+        return (min(self._lats), min(self._lons)), (max(self._lats), max(self._lons))
+
+    def kinds(self) -> Counter[str]:
+        """Return how many points there are of each kind."""
+        return Counter({self._kinds[number]: times for number, times in Counter(self._kind).items()})
+
+    def how_many_of_nobody(self) -> int:
+        """Return for how many points nobody is named."""
+        return sum(self._nobody)
+
+    @property
+    def weight(self) -> int:
+        """Return how often all points count together."""
+        return round(self._weights[-1])
 
     def shown(self, view: View, *, most: int = MOST_FEATURES) -> list[MapPoint | Cluster]:
         """Return what stands for the points of a view, at most `most` features; each point in exactly one of them.
 
         Whole cells are answered, so what lies just outside the view may come too.
         """
-        zoom, cells = self._cells(view)
+        zoom, cells = self._cells(view, min(MOST_CELLS, most))
         room = most - len(cells)
         made: list[MapPoint | Cluster] = []
         for first, last in cells:
@@ -106,28 +151,51 @@ class PointField:
             one_by_one = count <= LONE or zoom >= EACH_FROM
             if one_by_one and count - 1 <= room:
                 room -= count - 1
-                made += self.points[first:last]
+                made += map(self._point, range(first, last))
             else:
                 made.append(self._cluster(first, last))
         return made
 
     def inside(self, view: View) -> list[MapPoint]:
         """Return every point between the edges of a view."""
+        lats, lons = self._lats, self._lons
         return [
-            each
-            for each in self.points
-            if view.south <= each.latitude <= view.north and view.west <= each.longitude <= view.east
+            self._point(at)
+            for at in range(len(self))
+            if view.south <= lats[at] <= view.north and view.west <= lons[at] <= view.east
         ]
+
+    def counts_inside(self, view: View) -> tuple[int, int, int]:
+        """Return of the points in a view how many there are, how many of them are late, and their weight together."""
+        lats, lons, late, weights = self._lats, self._lons, self._late, self._weights
+        there = [
+            at for at in range(len(self)) if view.south <= lats[at] <= view.north and view.west <= lons[at] <= view.east
+        ]
+        late_ones = sum(late[at + 1] - late[at] for at in there)
+        return len(there), round(late_ones), round(sum(weights[at + 1] - weights[at] for at in there))
 
     def nearest(self, position: Position, most: int) -> list[tuple[float, MapPoint]]:
         """Return the nearest points with their distance in metres, straight, the nearest first."""
-        narrow = math.cos(math.radians(position.lat))
+        narrow, lats, lons = math.cos(math.radians(position.lat)), self._lats, self._lons
 
-        def apart(each: MapPoint) -> float:
-            return (each.latitude - position.lat) ** 2 + ((each.longitude - position.lon) * narrow) ** 2
+        def apart(at: int) -> float:
+            north, east = lats[at] - position.lat, (lons[at] - position.lon) * narrow
+            return north * north + east * east
 
-        found = heapq.nsmallest(most, self.points, key=apart)
-        return [(metres_between(position, Position(each.latitude, each.longitude)), each) for each in found]
+        found = heapq.nsmallest(most, range(len(self)), key=apart)
+        return [(metres_between(position, Position(lats[at], lons[at])), self._point(at)) for at in found]
+
+    def _point(self, at: int) -> MapPoint:
+        return MapPoint(
+            self._ids[at],
+            self._lats[at],
+            self._lons[at],
+            self._names[at],
+            self._kinds[self._kind[at]],
+            self._states[self._state[at]],
+            bool(self._nobody[at]),
+            round(self._weights[at + 1] - self._weights[at]),
+        )
 
     def _cluster(self, first: int, last: int) -> Cluster:
         count = last - first
@@ -136,15 +204,16 @@ class PointField:
             (self._longitudes[last] - self._longitudes[first]) / count,
             count,
             round(self._late[last] - self._late[first]),
+            round(self._weights[last] - self._weights[first]),
         )
 
-    def _cells(self, view: View) -> tuple[int, list[tuple[int, int]]]:
+    def _cells(self, view: View, most: int) -> tuple[int, list[tuple[int, int]]]:
         """Return the zoom reckoned with and the runs of points, first and beyond the last, of cells with any."""
         zoom = min(max(view.zoom, 0), DEEPEST)
         while True:
             left, top = _cell(min(view.north, _POLE), view.west, zoom)
             right, bottom = _cell(max(view.south, -_POLE), view.east, zoom)
-            if zoom == 0 or (right - left + 1) * (bottom - top + 1) <= MOST_CELLS:
+            if zoom == 0 or (right - left + 1) * (bottom - top + 1) <= most:
                 break
             zoom -= 1
         return zoom, list(self._runs(range(left, right + 1), range(top, bottom + 1), DEEPEST - zoom))
@@ -157,6 +226,29 @@ class PointField:
                 last = bisect_left(self._codes, (code + 1) << (2 * up), first)
                 if last > first:
                     yield first, last
+
+
+class _Texts:
+    """Many texts in one, with where each begins."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._whole = _BETWEEN.join(("", *texts, ""))
+        self._starts = array("q", accumulate((len(text) + 1 for text in texts), initial=1))
+
+    def __getitem__(self, at: int) -> str:
+        return self._whole[self._starts[at] : self._starts[at + 1] - 1]
+
+    def find(self, text: str) -> int | None:
+        """Return where a text without the character that parts them is, None where it is not."""
+        begins = self._whole.find(f"{_BETWEEN}{text}{_BETWEEN}")
+        return bisect_left(self._starts, begins + 1) if begins >= 0 else None
+
+
+def _numbered(words: Sequence[str]) -> tuple[tuple[str, ...], array[int]]:
+    """Return each word once, and for each its number among them."""
+    numbers: dict[str, int] = {}
+    told = array("H", (numbers.setdefault(word, len(numbers)) for word in words))
+    return tuple(numbers), told
 
 
 def _on_map(point: MapPoint) -> bool:
@@ -177,16 +269,24 @@ def _cell(latitude: float, longitude: float, zoom: int) -> tuple[int, int]:
     return min(max(int(column), 0), last), min(max(int(row), 0), last)
 
 
+def _deepest_code(latitude: float, longitude: float) -> int:
+    """Return the code of the cell of a point of the map at the deepest zoom: as `_code` of `_cell`, for each point."""
+    column = int((longitude + _HALF_TURN) * _DEGREE_ACROSS)
+    row = int((0.5 - math.atanh(math.sin(math.radians(latitude))) / _TURN) * _ACROSS)
+    column, row = (column if column < _ACROSS else _ACROSS - 1), (row if row > 0 else 0)
+    row = row if row < _ACROSS else _ACROSS - 1
+    return _SPREAD[column >> 10] << 20 | _SPREAD[column & 1023] | (_SPREAD[row >> 10] << 20 | _SPREAD[row & 1023]) << 1
+
+
 def _code(column: int, row: int) -> int:
     """Return both numbers in one, their bits in turn."""
     return _spread(column) | _spread(row) << 1
 
 
 def _spread(number: int) -> int:
-    """Return a number of up to 32 bits with a gap after each bit."""
-    number &= 0xFFFFFFFF
-    number = (number | number << 16) & 0x0000FFFF0000FFFF
-    number = (number | number << 8) & 0x00FF00FF00FF00FF
-    number = (number | number << 4) & 0x0F0F0F0F0F0F0F0F
-    number = (number | number << 2) & 0x3333333333333333
-    return (number | number << 1) & 0x5555555555555555
+    """Return a number of up to 20 bits with a gap after each bit."""
+    return _SPREAD[number >> 10] << 20 | _SPREAD[number & 1023]
+
+
+_SPREAD = tuple(sum((number >> bit & 1) << 2 * bit for bit in range(10)) for number in range(1024))
+"""Ten bits with a gap after each, for every number of that length: looked up twice for each point there is."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from wehere_desktop.intake import Options, Proposal
     from wehere_desktop.intake.declaration import Duplicates
 
-POSTCODES = "postcodes"
+POSTCODES, CRIMES = "postcodes", "crimes"
 
 
 @click.command("import")
@@ -78,7 +78,7 @@ def import_verb(  # noqa: PLR0913 - one for each option
     replace: bool,
     beat: str,
 ) -> int:
-    """Bring files into the book. KIND is schools, places, contacts, boundaries, police-uk or postcodes.
+    """Bring files into the book. KIND is schools, places, contacts, boundaries, police-uk, crimes or postcodes.
 
     Each file is applied whole as one change, which “wehere undo” takes back, or refused whole. The exit code is 1 if
     any was refused.
@@ -87,6 +87,10 @@ def import_verb(  # noqa: PLR0913 - one for each option
 
     if kind == POSTCODES:
         return _bring_in_postcodes(asked, files, dry_run=dry_run)
+    if kind == CRIMES:
+        return _bring_in_crimes(
+            asked, files, dry_run=dry_run, everywhere=everywhere, rejected=rejected, replace=replace
+        )
     options = Options(
         everywhere=everywhere,
         as_of=as_of,
@@ -189,6 +193,45 @@ def _bring_in_postcodes(asked: Asked, files: tuple[str, ...], *, dry_run: bool) 
     return outcome.REFUSED if _one_by_one(asked, POSTCODES, files, bring_in) else outcome.DONE
 
 
+def _bring_in_crimes(
+    asked: Asked, files: tuple[str, ...], *, dry_run: bool, everywhere: bool, rejected: str, replace: bool
+) -> int:
+    from wehere_desktop.intake.crimes import MOST_REJECTED, CrimesBroughtIn, bring_in_crimes, write_rejected_crimes
+    from wehere_desktop.preferences import laptop_folder
+
+    if rejected:
+        refuse_standing_file(path_called(rejected), replace=replace)
+    done: list[CrimesBroughtIn] = []
+
+    def bring_in(path: Path) -> dict[str, Any]:
+        found = bring_in_crimes(
+            laptop_folder(),
+            path,
+            today=asked.world.today(),
+            everywhere=everywhere,
+            dry_run=dry_run,
+            keep_rejected=MOST_REJECTED if rejected else 0,
+            read=telling_proposals.progress(),
+        )
+        done.append(found)
+        result = found.as_json()
+        if not dry_run:
+            asked.kept.append(f"{path.name} is brought in")
+        if not asked.json:
+            say(found.in_words(), *(f"  {each}" for each in found.sentences()))
+            if dry_run:
+                say("  Nothing was written: this was a trial.")
+        return result
+
+    refused = _one_by_one(asked, CRIMES, files, bring_in)
+    if rejected and any(each.rejected for each in done):
+        number = write_rejected_crimes(done, path_called(rejected), over=replace)
+        warn(f"{counted(number, 'rejected row')} written to {rejected}.")
+    elif rejected:
+        warn(f"No row was rejected, so {rejected} was not made.")
+    return outcome.REFUSED if refused else outcome.DONE
+
+
 def _mapping(pairs: tuple[str, ...]) -> dict[str, str] | None:
     """Return the mapping that was given, None for none. A heading may hold an equals sign, a field never does."""
     found = {}
@@ -205,7 +248,7 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, str] | None:
 def _refuse_unknown_kind(kind: str) -> None:
     from wehere_desktop.intake import find_intakes
 
-    kinds = sorted({*find_intakes(), POSTCODES})
+    kinds = sorted({*find_intakes(), POSTCODES, CRIMES})
     if kind not in kinds:
         near = get_close_matches(kind.lower(), kinds, n=1)
         hint = f"Did you mean “{near[0]}”?" if near else f"There are {listed(kinds)}."

@@ -15,10 +15,13 @@ from wehere_desktop.wording import counted
 @click.command("map")
 @click.option("--out", required=True, metavar="F.html", help="The file to make.")
 @click.option("--beat", default="", help="Only this beat: police.uk id or name.")
+@click.option(
+    "--public", is_flag=True, help="For handing out: places only roughly where they are, no states of contact."
+)
 @click.option("--replace", is_flag=True, help="Write over a file of that name.")
 @add_book_options
 @click.pass_obj
-def map_verb(asked: Asked, *, out: str, beat: str, replace: bool) -> None:
+def map_verb(asked: Asked, *, out: str, beat: str, public: bool, replace: bool) -> None:
     """Make a map of the places and beats. It is one HTML file that asks nothing of any network."""
     from wehere_desktop.maps.gather import gather
     from wehere_desktop.maps.page import map_page
@@ -27,7 +30,8 @@ def map_verb(asked: Asked, *, out: str, beat: str, replace: bool) -> None:
     refuse_standing_file(path, replace=replace)
     with open_asked(asked) as book:
         today = asked.world.today()
-        facts = gather(book, today=today, beat=beat_called(book, beat, today=today).id if beat else "")
+        one = beat_called(book, beat, today=today).id if beat else ""
+        facts = gather(book, today=today, beat=one, public=public)
     content = map_page(facts).encode()
     write_out(path, content, replace=replace)
     if asked.json:

@@ -10,8 +10,9 @@ from wehere_desktop.console.asked import DAY, Asked, add_book_options
 from wehere_desktop.console.finding import contact_called
 from wehere_desktop.console.opening import acting, open_asked
 from wehere_desktop.console.speech import say, tell
+from wehere_desktop.neighbourhood.answer_numbers import BEST
 from wehere_desktop.neighbourhood.key_individual import QUESTIONS, check, quarter_of
-from wehere_desktop.neighbourhood.questionnaire import BEST, Questionnaire
+from wehere_desktop.neighbourhood.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from datetime import date

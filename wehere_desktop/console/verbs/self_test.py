@@ -34,6 +34,9 @@ WINDOW_SECONDS = 120
 KNOWN_POSTCODE = "CW1 2BJ"
 """Crewe's municipal buildings: in every edition of the postcodes for decades."""
 
+ONE_POINT = b"\x1a\x0e\x0a\x01a\x12\x07\x18\x01\x22\x03\x09\x02\x02\x78\x02"
+"""A vector tile with one layer, and in it one point."""
+
 
 @click.command("self-test")
 @json_option
@@ -60,6 +63,7 @@ def _trials(asked: Asked, folder: Path) -> Iterator[tuple[str, Callable[[], None
     yield "the postcodes of Cheshire", _try_gazetteer
     with _laptop_apart(folder / "laptop"), contextlib.ExitStack() as stack:
         yield "verbs, intakes and handouts are found", _try_finding
+        yield "reading a tile of a map pack", _try_tile
         books: list[BeatBook] = []
         yield "making a sealed book", lambda: books.append(stack.enter_context(_made_book(asked, folder)))
         for book in books:
@@ -120,6 +124,13 @@ def _try_finding() -> None:
     _expect({"log-visit", "self-test"} <= set(all_verbs()), "The verbs are not all there.")
     _expect({"schools", "places", "contacts"} <= set(find_intakes()), "The intakes are not all there.")
     _expect("handout" in find_handouts(), "The handout is not there.")
+
+
+def _try_tile() -> None:
+    from wehere_desktop.formats.vector_tile import read_vector_tile
+
+    read = read_vector_tile(ONE_POINT, lambda _: True)
+    _expect(read and read[0].shapes[0].parts == (((1, 1),),), "A vector tile cannot be read.")
 
 
 def _made_book(asked: Asked, folder: Path) -> BeatBook:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from wehere_desktop.handouts.catalogue import Printed
     from wehere_desktop.neighbourhood.week_plan import WeekPlan
     from wehere_desktop.records.beatbook import BeatBook
 
@@ -32,6 +33,7 @@ DAYS = click.Choice([each.lower() for each in WEEKDAYS], case_sensitive=False)
 @click.option("--on", type=DAYS, help="The day of the week to put calls on.")
 @click.option("--off", multiple=True, metavar="PLACE", help="Take this call off its day.")
 @click.option("--out", default="", metavar="F.pdf", help="Also make the week sheet as a PDF.")
+@click.option("--one-day", is_flag=True, help="Of the day in --of alone, its calls on a larger map.")
 @click.option("--replace", is_flag=True, help="Write over a file of that name.")
 @add_book_options
 @click.pass_obj
@@ -43,6 +45,7 @@ def week(
     on: str | None,
     off: tuple[str, ...],
     out: str,
+    one_day: bool,
     replace: bool,
 ) -> None:
     """Tell, and change, what is planned for a week.
@@ -54,6 +57,8 @@ def week(
 
     if bool(planned) != bool(on):
         raise click.UsageError("--plan and --on go together: which call, and on which day.")
+    if one_day and (day is None or not out):
+        raise click.UsageError("--one-day goes with --of, which day, and --out, where to.")
     path = path_called(out) if out else None
     if path is not None:
         refuse_standing_file(path, replace=replace)
@@ -75,7 +80,10 @@ def week(
             keep_week_plan(book, plan, officer=officer)
         _tell(asked, book, plan, today)
         if path is not None:
-            _print(asked, book, plan, officer, today, path, replace=replace)
+            from wehere_desktop.handouts.week_sheet import week_sheet
+
+            made = week_sheet(book, plan.monday, today=today, officer=officer, only=day if one_day else None)
+            _print(asked, book, made, officer, path, replace=replace)
 
 
 def _number_of(day: str) -> int:
@@ -106,14 +114,9 @@ def _tell(asked: Asked, book: BeatBook, plan: WeekPlan, today: date) -> None:
         say(f"{week_in_words(plan.monday)}: {said} planned.")
 
 
-def _print(
-    asked: Asked, book: BeatBook, plan: WeekPlan, officer: str, today: date, path: Path, *, replace: bool
-) -> None:
+def _print(asked: Asked, book: BeatBook, made: Printed, officer: str, path: Path, *, replace: bool) -> None:
     import hashlib
 
-    from wehere_desktop.handouts.week_sheet import week_sheet
-
-    made = week_sheet(book, plan.monday, today=today, officer=officer)
     write_out(path, made.pdf, replace=replace)
     digest = hashlib.sha256(made.pdf).hexdigest()
     book.audit.note("printed week sheet", kind="officer", record=officer, digest=digest, by=acting(book, asked))

@@ -11,11 +11,12 @@ from wehere_desktop.intake.practice.days import instant
 from wehere_desktop.intake.practice.phrases import fill
 from wehere_desktop.intake.practice.tables import phrases
 from wehere_desktop.neighbourhood.access_note import AccessNote
+from wehere_desktop.neighbourhood.answer_numbers import BEST
 from wehere_desktop.neighbourhood.key_individual import QUESTIONS, quarter_of
 from wehere_desktop.neighbourhood.officer import Rank, holds_on
 from wehere_desktop.neighbourhood.promise import Promise, PromiseLife
 from wehere_desktop.neighbourhood.query import ANSWER_WITHIN, Query
-from wehere_desktop.neighbourhood.questionnaire import BEST, Questionnaire
+from wehere_desktop.neighbourhood.questionnaire import Questionnaire
 from wehere_desktop.neighbourhood.snooze import Snooze
 from wehere_desktop.neighbourhood.visit import Channel
 

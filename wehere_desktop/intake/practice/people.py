@@ -128,8 +128,8 @@ class Recruiting:
             str(each) for each in range(2001, 9999) if str(each) not in taken
         )
 
-    def recruit(self, rank: Rank, started: date, *, post: str = "") -> Officer:
-        """Return a new officer; the shown one where the tables name somebody for the post."""
+    def recruit(self, rank: Rank, started: date, *, post: str = "", ended: date | None = None) -> Officer:
+        """Return a new officer, who left after `ended` if given; the shown one where the tables name somebody."""
         shown = self._shown.get(post, {})
         name = shown.get("name") or self.names.next()
         phone = shown.get("phone") or ("" if rank is Rank.VOLUNTEER else self.scene.telephones.mobile())
@@ -142,6 +142,7 @@ class Recruiting:
             email=mailbox(name),
             drop_in=shown.get("drop in", ""),
             started=started,
+            ended=ended,
         )
 
     def post_to_unit(self, officer: Officer, lpu: Lpu, starts: date) -> None:
@@ -188,7 +189,7 @@ def _fill_beat(recruiting: Recruiting, ground: Ground, before: Ground | None) ->
         starts = _long_ago(scene, chance)
         if not shown and chance.happens(MOVED_ON):
             left = scene.today - timedelta(days=chance.whole(25, DAYS_BACK - 60))
-            leaver = recruiting.recruit(rank, _joined(starts, chance))
+            leaver = recruiting.recruit(rank, _joined(starts, chance), ended=left)
             recruiting.post_to_beat(leaver, ground, starts, left)
             starts = left + timedelta(days=chance.one((1, 1, 3, 8, 15)))
         post = f"{ground.police_id} {rank}"

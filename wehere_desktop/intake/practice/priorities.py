@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.intake.practice.meetings import Meetings, day_of, shown_day
 from wehere_desktop.intake.practice.phrases import fill
+from wehere_desktop.intake.practice.priority_areas import whereabouts_near
 from wehere_desktop.intake.practice.problems import closing_of
 from wehere_desktop.intake.practice.slots import Neighbours, Slots
 from wehere_desktop.intake.practice.tables import rows, split, suits
@@ -132,7 +133,8 @@ class _Writing:
     ) -> None:  # fmt: skip
         chance = self.scene.chance("priority words", ground.police_id, row["key"])
         first, second = chance.some(ground.streets, 2)
-        given = {"road": first, "road2": second, "locality": chance.one(ground.quarters).bears}
+        quarter = chance.one(ground.quarters)
+        given = {"road": first, "road2": second, "locality": quarter.bears}
 
         def say(wording: str, day: date) -> str:
             return fill(wording, Slots(ground, day, chance, self.neighbours, given=given), chance)
@@ -160,6 +162,8 @@ class _Writing:
         if life is PriorityLife.CLOSED:
             review_chance = self.scene.chance("closing review", ground.police_id, row["key"])
             priority = replace(priority, **closing_of(priority, review_chance))
+        lies = whereabouts_near(quarter.middle, self.scene.chance("priority area", ground.police_id, row["key"]))
+        priority = replace(priority, **lies)
         self.chosen.priorities.append(priority)
         for day, (text, note) in zip(days, _steps()[row["key"]], strict=False):
             update = PriorityUpdate(
