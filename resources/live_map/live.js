@@ -24,26 +24,42 @@
   map.attributionControl.setPrefix(false);
 
   // The ground: one sheet somewhat larger than the view, drawn by the program and painted here.
-  var sheet = null, sheetAsked = 0;
+  var sheet = null, begun = false, sheetUnderWay = false, sheetWanted = '';
+  function begin() { if (!begun) { begun = true; wantSheet(true); } }
+  // One at a time: while one is drawn, others that would be out of date at once are not begun.
   function wantSheet(anew) {
-    var view = map.getBounds();
-    if (!anew && sheet && sheet.zoom === map.getZoom() && sheet.edges.contains(view)) { return; }
-    var size = map.getSize(), number = ++sheetAsked, zoom = map.getZoom(), middle = map.getCenter();
+    if (!begun) { return; }
+    if (sheetUnderWay) { sheetWanted = anew || sheetWanted === 'anew' ? 'anew' : 'if needed'; return; }
+    if (!anew && sheet && sheet.zoom === map.getZoom() && sheet.edges.contains(map.getBounds())) { return; }
+    sheetUnderWay = true;
+    var size = map.getSize(), zoom = map.getZoom(), middle = map.getCenter();
     fetched('/ground', {
       lat: middle.lat.toFixed(6), lon: middle.lng.toFixed(6), zoom: zoom, across: Math.round(size.x * 1.3),
       up: Math.round(size.y * 1.3), dark: look.dark ? 1 : 0, scale: look.scale
     }).then(function (held) {
-      if (number !== sheetAsked) { return; }
       var paper = document.createElement('canvas'), sharp = window.devicePixelRatio || 1;
       paper.width = Math.round(held.across * sharp); paper.height = Math.round(held.up * sharp);
       var ink = paper.getContext('2d'); ink.scale(sharp * held.pixels, sharp * held.pixels);
       paint(ink, held, held.across / held.pixels, held.up / held.pixels);
-      var made = { zoom: zoom, edges: L.latLngBounds(held.edges), layer: L.svgOverlay(paper, held.edges, { pane: 'ground' }) };
+      var made = { zoom: zoom, edges: L.latLngBounds(held.edges), layer: L.svgOverlay(paper, held.edges, { pane: 'ground' }), names: namesOf(ink, held), paper: paper };
       made.layer.addTo(map);
-      if (sheet) { map.removeLayer(sheet.layer); }
+      // Its pixels are let go at once rather than when the browser next sweeps.
+      if (sheet) { map.removeLayer(sheet.layer); sheet.paper.width = sheet.paper.height = 0; }
       sheet = made; map.getContainer().style.background = held.back;
       tell('ground', { said: held.said, zoom: zoom });
-    }).catch(function () {});
+    }).catch(function () {}).then(function () {
+      var again = sheetWanted; sheetUnderWay = false; sheetWanted = '';
+      if (again) { wantSheet(again === 'anew'); }
+    });
+  }
+  // Where the sheet has its larger names, in pixels from its corner: ours keep clear of them.
+  function namesOf(ink, held) {
+    var by = held.pixels;
+    return held.shapes.filter(function (shape) { return shape[0] === 'words' && shape[6] && !shape[8]; }).map(function (shape) {
+      ink.font = '600 ' + shape[4] + FACE; ink.letterSpacing = shape[11] + 'px';
+      var wide = ink.measureText(shape[1]).width, left = shape[2] - (shape[7] === 'middle' ? wide / 2 : shape[7] === 'end' ? wide : 0);
+      return [left * by, (shape[3] - shape[4] * 0.8) * by, (left + wide) * by, (shape[3] + shape[4] * 0.25) * by];
+    });
   }
   function trace(ink, lines, close) {
     ink.beginPath();
@@ -77,7 +93,7 @@
     });
   }
 
-  // Beats: their indicative outlines, filled by how well they are covered, with the figure written on them.
+  // Beats: their boundaries whole, indicative outlines dashed, filled by how well they are covered, with the figure written on them.
   var beatInk = L.canvas({ pane: 'beats', padding: 0.2 }), beatLayer = null;
   // Looked at closely, the ground matters more than the shade over it.
   function veil() { var zoom = map.getZoom(); return (look.dark ? 0.34 : 0.3) * (zoom < 12 ? 1 : zoom < 14 ? 0.65 : 0.3); }
@@ -92,7 +108,7 @@
       beatLayer = L.geoJSON(beats, {
         renderer: beatInk, interactive: false, smoothFactor: 0.7,
         style: function (feature) {
-          return { color: look.dark ? '#f08a94' : '#9a3040', weight: 1.2, opacity: 0.8, dashArray: '6 4', fillColor: feature.properties.colour, fillOpacity: feature.properties.colour ? veil() : 0 };
+          return { color: look.dark ? '#f08a94' : '#9a3040', weight: feature.properties.real ? 1.7 : 1.2, opacity: 0.8, dashArray: feature.properties.real ? null : '6 4', fillColor: feature.properties.colour, fillOpacity: feature.properties.colour ? veil() : 0 };
         }
       }).addTo(map);
     }
@@ -100,13 +116,11 @@
   }
   function beatAt(at) {
     return beats.features.filter(function (feature) {
-      return feature.box.contains(at) && feature.geometry.coordinates.some(function (rings) { return rings.some(function (ring) {
-        var inside = false;
+      return feature.box.contains(at) && feature.geometry.coordinates.some(function (rings) { var inside = false; rings.forEach(function (ring) {
         for (var one = 0, other = ring.length - 1; one < ring.length; other = one++) {
           if ((ring[one][1] > at.lat) !== (ring[other][1] > at.lat) && at.lng < (ring[other][0] - ring[one][0]) * (at.lat - ring[one][1]) / (ring[other][1] - ring[one][1]) + ring[one][0]) { inside = !inside; }
         }
-        return inside;
-      }); });
+      }); return inside; });
     })[0];
   }
 
@@ -130,21 +144,53 @@
       var ink = this._ink, sharp = window.devicePixelRatio || 1, self = this, taken = [];
       ink.setTransform(sharp, 0, 0, sharp, 0, 0); ink.clearRect(0, 0, this._container.width, this._container.height);
       ink.translate(-this._bounds.min.x, -this._bounds.min.y);
-      shown.features.forEach(function (feature) {
-        feature.at = map.latLngToLayerPoint([feature.geometry.coordinates[1], feature.geometry.coordinates[0]]);
-        drawPin(ink, feature);
-      });
+      lay(shown.features);
+      map.round.line(ink, look);
+      shown.features.forEach(function (feature) { drawPin(ink, feature); });
+      if (sheet && sheet.zoom === map.getZoom()) {
+        var corner = map.latLngToLayerPoint(sheet.edges.getNorthWest());
+        sheet.names.forEach(function (name) { taken.push([corner.x + name[0], corner.y + name[1], corner.x + name[2], corner.y + name[3]]); });
+      }
       shown.features.forEach(function (feature) { var wide = size(feature); taken.push([feature.at.x - wide, feature.at.y - wide, feature.at.x + wide, feature.at.y + wide]); });
-      if (map.getZoom() >= 11) { beats.features.forEach(function (feature) { beatName(ink, feature, taken); }); }
-      if (map.getZoom() >= 14) { shown.features.forEach(function (feature) { if (feature.properties.n && feature !== self.over) { pinName(ink, feature, taken, false); } }); }
+      map.round.marks(ink, look, write, taken);
+      if (map.getZoom() >= 12 && !legend.places) { map.round.stops().forEach(function (feature) { pinName(ink, feature, taken, false); }); }
+      if (map.getZoom() >= 11) { nameBeats(ink, taken); }
+      if (map.getZoom() >= 14) { shown.features.forEach(function (feature) { if (feature.properties.n && feature !== self.over && !(chosen && chosen.layer === 'round' && feature.properties.i === chosen.id)) { pinName(ink, feature, taken, false); } }); }
       [self.over, marked()].forEach(function (feature) { if (feature && feature.properties.n) { ring(ink, feature); pinName(ink, feature, [], true); } });
     }
   });
+  // What lies at one and the same spot stands round it side by side: a venue and its meeting, a place and its visits.
+  // A sign that would hide a cluster of places steps beside it.
+  function lay(features) {
+    var spots = new Map(), clusters = [];
+    features.forEach(function (feature) {
+      var held = feature.properties, spot = feature.geometry.coordinates, key = held.c ? null : spot[0] + ' ' + spot[1];
+      feature.at = map.latLngToLayerPoint([spot[1], spot[0]]);
+      if (key) { if (spots.has(key)) { spots.get(key).push(feature); } else { spots.set(key, [feature]); } }
+      if (held.c && held.l === 'place') { clusters.push(feature); }
+    });
+    spots.forEach(function (there) {
+      for (var at = 1; at < there.length; at++) {
+        var turn = -Math.PI / 4 + (at - 1) * Math.PI * 2 / Math.max(there.length - 1, 4), away = Math.max(reach() * 1.6, reach() * there.length / 3);
+        there[at].at = there[at].at.add([Math.cos(turn) * away, Math.sin(turn) * away]);
+      }
+    });
+    if (clusters.length) {
+      features.forEach(function (feature) {
+        if (feature.properties.l === 'place') { return; }
+        clusters.some(function (other) {
+          var room = size(other) + size(feature) * 0.7, gap = feature.at.subtract(other.at), away = Math.hypot(gap.x, gap.y);
+          if (away >= room) { return false; }
+          feature.at = other.at.add(away > 1 ? gap.multiplyBy(room / away) : [room * 0.7, room * 0.7]); return true;
+        });
+      });
+    }
+  }
   function reach() { var zoom = map.getZoom(); return (zoom < 11 ? 5.5 : zoom < 13 ? 7.5 : 9) * look.scale; }
   function size(feature) {
     var held = feature.properties;
     if (held.r) { return held.r; }
-    if (held.c) { return Math.min(10 + Math.log(held.c) * 2.6, 24) * look.scale; }
+    if (held.c) { return Math.min(10 + Math.log(held.c) * 2.6, 24) * look.scale * (held.l === 'place' ? 1 : 0.7); }
     return held.w > 1 ? reach() + Math.min(Math.sqrt(held.w) * 1.4, 8) : reach();
   }
   function circle(ink, at, radius) { ink.beginPath(); ink.arc(at.x, at.y, radius, 0, 7); }
@@ -156,15 +202,16 @@
     ink.setLineDash([]);
     if (held.c) {
       circle(ink, at, wide + 2.5); ink.fillStyle = look.surface; ink.fill();
-      circle(ink, at, wide); ink.fillStyle = held.l === 'place' ? '#33475f' : layer.colour; ink.globalAlpha = 0.94; ink.fill(); ink.globalAlpha = 1;
+      circle(ink, at, wide); ink.fillStyle = held.l === 'place' ? '#33475f' : '#ffffff'; ink.globalAlpha = 0.94; ink.fill(); ink.globalAlpha = 1;
+      if (held.l !== 'place') { circle(ink, at, wide - 1); ink.strokeStyle = layer.colour; ink.lineWidth = 2.4; ink.stroke(); }
       if (held.a) {
         ink.beginPath(); ink.arc(at.x, at.y, wide + 1, -Math.PI / 2, -Math.PI / 2 + 2 * Math.PI * held.a / held.c); ink.strokeStyle = look.late; ink.lineWidth = 3.4; ink.stroke();
       }
-      write(ink, at, held.c > 9999 ? Math.round(held.c / 1000) + 'k' : String(held.c), '#ffffff', (held.r ? 9 : held.c > 999 ? 10.5 : 12) * look.scale);
+      write(ink, at, held.c > 9999 ? Math.round(held.c / 1000) + 'k' : String(held.c), held.l === 'place' ? '#ffffff' : layer.colour, (held.r ? 9 : held.c > 999 ? 10.5 : 12) * look.scale);
       return;
     }
     if (held.l !== 'place') { drawSign(ink, held, at, wide, layer); return; }
-    var kind = legend.kinds[held.k] || { letters: '', colour: '#5a6675' }, hollow = held.u || held.s === 'opening';
+    var kind = legend.kinds[held.k] || { letters: '', colour: '#5a6675' }, hollow = held.u || held.s === 'opening' || held.s === 'closed';
     circle(ink, at, wide + 1.6); ink.fillStyle = '#ffffff'; ink.fill();
     circle(ink, at, wide); ink.fillStyle = hollow ? '#ffffff' : kind.colour; ink.fill();
     if (hollow) { circle(ink, at, wide - 0.8); ink.strokeStyle = kind.colour; ink.lineWidth = 1.6; ink.stroke(); }
@@ -173,7 +220,7 @@
       if (held.s === 'due') { ink.setLineDash([3.4, 2.6]); }
       ink.stroke(); ink.setLineDash([]);
     }
-    if (map.getZoom() >= 11) { write(ink, at, kind.letters, hollow ? kind.colour : '#ffffff', wide * (kind.letters.length > 1 ? 1 : 1.25)); }
+    if (map.getZoom() >= 11 || held.r) { write(ink, at, kind.letters, hollow ? kind.colour : '#ffffff', wide * (kind.letters.length > 1 ? 1 : 1.25)); }
   }
   function drawSign(ink, held, at, wide, layer) {
     ink.beginPath();
@@ -192,22 +239,37 @@
     if (taken.some(function (other) { return box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]; })) { return false; }
     taken.push(box); return true;
   }
+  function inSight(at) { return map.getSize().contains(map.layerPointToContainerPoint(at)) && map.layerPointToContainerPoint(at).x >= 0 && map.layerPointToContainerPoint(at).y >= 0; }
   function pinName(ink, feature, taken, always) {
+    if (!inSight(feature.at)) { return; }
     var points = 12 * look.scale, text = feature.properties.n.length > 60 ? feature.properties.n.slice(0, 58) + '…' : feature.properties.n;
     ink.font = '600 ' + points + FACE; ink.textAlign = 'left'; ink.textBaseline = 'middle'; ink.lineJoin = 'round';
-    var left = feature.at.x + size(feature) + (always ? 9 : 5), wide = ink.measureText(text).width, edge = map.containerPointToLayerPoint(map.getSize()).x;
-    if (left + wide > edge - 6) { left = feature.at.x - size(feature) - (always ? 9 : 5) - wide; }
-    if (!always && !free(taken, [left - 2, feature.at.y - points, left + wide + 2, feature.at.y + points])) { return; }
-    if (always) { ink.fillStyle = look.surface; ink.globalAlpha = 0.94; ink.fillRect(left - 5, feature.at.y - points, wide + 10, points * 2); ink.globalAlpha = 1; }
-    else { ink.strokeStyle = look.halo; ink.lineWidth = 3.2; ink.strokeText(text, left, feature.at.y); }
-    ink.fillStyle = look.ink; ink.fillText(text, left, feature.at.y);
+    var wide = ink.measureText(text).width, gap = size(feature) + (always ? 9 : 5), edge = map.containerPointToLayerPoint(map.getSize()).x;
+    // At its right, else at its left, under it or over it, wherever there is room first.
+    var spots = [[feature.at.x + gap, feature.at.y], [feature.at.x - gap - wide, feature.at.y], [feature.at.x - wide / 2, feature.at.y + gap + points * 0.5], [feature.at.x - wide / 2, feature.at.y - gap - points * 0.5]];
+    var spot = spots.find(function (each) { return each[0] + wide <= edge - 6 && (always || free(taken, [each[0] - 2, each[1] - points * 0.8, each[0] + wide + 2, each[1] + points * 0.8])); });
+    if (!spot) { return; }
+    var left = spot[0];
+    if (always) { ink.fillStyle = look.surface; ink.globalAlpha = 0.94; ink.fillRect(left - 5, spot[1] - points, wide + 10, points * 2); ink.globalAlpha = 1; }
+    else { ink.strokeStyle = look.halo; ink.lineWidth = 3.2; ink.strokeText(text, left, spot[1]); }
+    ink.fillStyle = look.ink; ink.fillText(text, left, spot[1]);
   }
-  function beatName(ink, feature, taken) {
-    var points = 11.5 * look.scale, held = feature.properties, middle = map.latLngToLayerPoint(held.middle), lines = map.getZoom() >= 12 ? [held.name, held.said] : [held.name];
+  // Each beat at its middle; looked at so closely that the middle is out of sight, the one looked at stands at the top.
+  function nameBeats(ink, taken) {
+    var here = map.getZoom() >= 13 ? beatAt(map.getCenter()) : null, told = false;
+    beats.features.forEach(function (feature) {
+      var middle = map.latLngToLayerPoint(feature.properties.middle);
+      if (inSight(middle)) { told = beatName(ink, feature, middle, taken) && feature === here || told; }
+    });
+    if (here && !told) { beatName(ink, here, map.containerPointToLayerPoint([map.getSize().x / 2, 30 * look.scale]), taken); }
+  }
+  function beatName(ink, feature, middle, taken) {
+    var points = 11.5 * look.scale, held = feature.properties, lines = map.getZoom() >= 12 ? [held.name, held.said] : [held.name];
     ink.font = '700 ' + points + FACE; ink.textAlign = 'center'; ink.textBaseline = 'middle'; ink.lineJoin = 'round';
     var half = Math.max.apply(null, lines.map(function (text) { return ink.measureText(text).width; })) / 2 + 3, rise = points * 0.65 * lines.length;
-    [0, -24, 24, -44, 44].some(function (shift) {
-      var at = L.point(middle.x, middle.y + shift);
+    var left = map.containerPointToLayerPoint([0, 0]).x + half + 4, right = map.containerPointToLayerPoint(map.getSize()).x - half - 4;
+    return [0, -24, 24, -44, 44].some(function (shift) {
+      var at = L.point(Math.min(Math.max(middle.x, left), right), middle.y + shift);
       if (!free(taken, [at.x - half, at.y - rise, at.x + half, at.y + rise])) { return false; }
       lines.forEach(function (text, number) {
         var down = at.y + (number - (lines.length - 1) / 2) * points * 1.2;
@@ -219,36 +281,51 @@
   }
   function marked() {
     if (!chosen) { return null; }
+    if (chosen.layer === 'round' && map.round.find(chosen.id)) { return map.round.find(chosen.id); }
     var held = shown.features.filter(function (feature) { return feature.properties.i === chosen.id && feature.properties.l === chosen.layer; })[0];
     if (held) { return held; }
     return chosen.lat === undefined ? null : { properties: { n: chosen.name, l: chosen.layer, i: chosen.id }, at: map.latLngToLayerPoint([chosen.lat, chosen.lon]) };
   }
   var pins = new Pins().addTo(map);
   function under(at) {
-    var best = null, least = 1e9;
+    var best = map.round.under(at) || null, least = 1e9;
+    if (best) { return best; }
     shown.features.forEach(function (feature) {
       var away = feature.at ? feature.at.distanceTo(at) : 1e9;
       if (away <= size(feature) + 4 && away < least) { best = feature; least = away; }
     });
     return best;
   }
+  // Several wishes of one moment are one question.
+  var pointsWanted = false;
   function wantPoints() {
+    if (!begun || pointsWanted) { return; }
+    pointsWanted = true; Promise.resolve().then(function () { pointsWanted = false; askPoints(); });
+  }
+  function askPoints() {
     var view = map.getBounds().pad(0.2), number = ++asked;
-    return fetched('/points', { south: view.getSouth(), west: view.getWest(), north: view.getNorth(), east: view.getEast(), zoom: Math.round(map.getZoom()) }).then(function (held) {
+    fetched('/points', { south: view.getSouth(), west: view.getWest(), north: view.getNorth(), east: view.getEast(), zoom: Math.round(map.getZoom()) }).then(function (held) {
       if (number !== asked) { return; }
       shown = held; pins.over = null; pins.draw(); tell('drawn', { features: shown.features.length });
     }).catch(function () {});
   }
 
-  // Legend: signs with words, so that nothing is told by colour alone.
-  var box = document.createElement('section'), inside = document.createElement('div'), part = inside, kindsOpen = false;
+  // Legend: signs with words, so that nothing is told by colour alone; under the map, where it hides nothing.
+  var box = document.createElement('section'), inside = document.createElement('div'), part = inside, kindsOpen = false, fitted = null, beatWanted = '';
   box.className = 'legend'; box.setAttribute('aria-label', 'Legend');
   function folding(words, holds, open, then) {
     var fold = document.createElement('button'); fold.type = 'button'; fold.textContent = words; fold.setAttribute('aria-expanded', String(open));
     fold.addEventListener('click', function () { var now = holds.hidden; holds.hidden = !now; fold.setAttribute('aria-expanded', String(now)); if (then) { then(now); } });
     return fold;
   }
-  box.appendChild(folding('Legend', inside, true)); box.appendChild(inside); map.getContainer().appendChild(box); L.DomEvent.disableClickPropagation(box); L.DomEvent.disableScrollPropagation(box);
+  box.appendChild(folding('Legend', inside, true)); box.appendChild(inside); document.body.appendChild(box);
+  function makeRoom() {
+    var high = box.hidden ? 0 : box.offsetHeight, before = fitted;
+    if (map.getContainer().style.bottom === high + 'px') { return; }
+    map.getContainer().style.bottom = high + 'px'; map.invalidateSize({ pan: false });
+    if (before) { window.weHere.fit(before.edges); }
+  }
+  new ResizeObserver(makeRoom).observe(box);
   function line(words, draw) {
     var item = document.createElement('p'), paper = document.createElement('canvas'), said = document.createElement('span'), sharp = 2;
     paper.width = 26 * sharp; paper.height = 26 * sharp; paper.setAttribute('aria-hidden', 'true'); var ink = paper.getContext('2d'); ink.scale(sharp, sharp); draw(ink, { x: 13, y: 13 });
@@ -256,22 +333,25 @@
   }
   function drawLegend() {
     inside.textContent = ''; part = inside;
-    function pin(properties) { return function (ink, at) { drawPin(ink, { properties: properties, at: at }); }; }
+    function pin(properties) { properties = Object.assign({ r: 8 }, properties); return function (ink, at) { drawPin(ink, { properties: properties, at: at }); }; }
     if (legend.places) {
       [['in touch', { s: 'kept' }], ['due within a week', { s: 'due' }], ['losing touch', { s: 'late' }], ['nobody named', { s: 'kept', u: 1 }]].forEach(function (each) {
         line(each[0], pin(Object.assign({ l: 'place', k: -1 }, each[1])));
       });
       line('several, red part losing touch', pin({ l: 'place', c: 12, a: 4, r: 8.5 }));
     }
-    Object.keys(legend.layers).forEach(function (name) { var layer = legend.layers[name]; if (name !== 'place' && layer.on) { line(layer.words, pin({ l: name })); } });
+    var kinds = null;
+    if (legend.places && legend.kinds.length) {
+      kinds = part = document.createElement('div'); part.hidden = !kindsOpen;
+      legend.kinds.forEach(function (kind, at) { line(kind.word + ' (' + kind.count + ')', pin({ l: 'place', k: at, s: 'kept' })); });
+      part = inside; inside.appendChild(folding('Kinds of place', kinds, kindsOpen, function (open) { kindsOpen = open; }));
+    }
+    Object.keys(legend.layers).forEach(function (name) { var layer = legend.layers[name]; if (name !== 'place' && layer.on) { line(layer.words, pin({ l: name })); } if (name === 'priority' && layer.on) { line('area of a priority', map.areaSign); } });
     (legend.shades || []).forEach(function (shade) {
       line(shade.words, function (ink) { ink.fillStyle = shade.colour; ink.globalAlpha = 0.45; ink.fillRect(3, 5, 20, 16); ink.globalAlpha = 1; ink.strokeStyle = look.dark ? '#f08a94' : '#9a3040'; ink.setLineDash([4, 3]); ink.strokeRect(3.5, 5.5, 19, 15); });
     });
-    if (legend.places && legend.kinds.length) {
-      part = document.createElement('div'); part.hidden = !kindsOpen; inside.appendChild(folding('Kinds of place', part, kindsOpen, function (open) { kindsOpen = open; })); inside.appendChild(part);
-      legend.kinds.forEach(function (kind, at) { line(kind.word + ' (' + kind.count + ')', pin({ l: 'place', k: at, s: 'kept' })); });
-    }
-    box.hidden = !inside.childNodes.length;
+    if (kinds) { inside.appendChild(kinds); }
+    box.hidden = !inside.childNodes.length; makeRoom();
   }
 
   // Measuring, and putting a place right.
@@ -285,9 +365,9 @@
   }
   map.on('click', function (event) {
     if (rule) { ruler.addLatLng(event.latlng); tellRuler(); return; }
-    if (putting) { return; }
+    if (putting || map.drawing) { return; }
     var found = under(event.layerPoint);
-    if (!found) { var beat = beatAt(event.latlng); if (beat) { tell('chosen', { layer: 'beat', id: beat.properties.id }); } return; }
+    if (!found) { var area = map.areaAt(event.latlng); if (area) { tell('chosen', { layer: 'priority', id: area.properties.id }); return; } var beat = beatAt(event.latlng); if (beat) { tell('chosen', { layer: 'beat', id: beat.properties.id }); } return; }
     if (found.properties.c) {
       var at = L.latLng(found.geometry.coordinates[1], found.geometry.coordinates[0]);
       if (map.getZoom() < map.getMaxZoom()) { map.setView(at, Math.min(map.getZoom() + 2, map.getMaxZoom())); } else { tell('cluster', { lat: at.lat, lon: at.lng }); }
@@ -296,7 +376,7 @@
     tell('chosen', { layer: found.properties.l, id: found.properties.i });
   });
   map.on('mousemove', function (event) {
-    var found = rule || putting ? null : under(event.layerPoint);
+    var found = rule || putting || map.drawing ? null : under(event.layerPoint);
     map.getContainer().style.cursor = rule ? 'crosshair' : found ? 'pointer' : '';
     if (found !== pins.over) { pins.over = found; pins.draw(); }
   });
@@ -305,15 +385,38 @@
     tell('moved', { lat: at.lat, lon: at.lng, zoom: map.getZoom(), south: view.getSouth(), west: view.getWest(), north: view.getNorth(), east: view.getEast() });
   });
   map.on('resize', function () { wantSheet(true); });
+  // A sheet blown up or shrunk by more than two steps tells nothing: the bare ground stands until the next is drawn.
+  map.on('zoomend', function () {
+    if (sheet && Math.abs(map.getZoom() - sheet.zoom) > 2) { map.removeLayer(sheet.layer); sheet.paper.width = sheet.paper.height = 0; sheet = null; }
+  });
+  // Once somebody moved it, the map no longer goes back to showing everything when its room changes.
+  map.on('dragstart zoomstart', function () { fitted = null; });
 
   window.weHere = {
+    paint: paint, fetched: fetched, redraw: function () { pins.draw(); },
     look: function (held) { Object.assign(look, held); document.body.classList.toggle('dark', look.dark); document.documentElement.style.fontSize = 16 * look.scale + 'px'; wantSheet(true); drawLegend(); putBeats(beats); },
-    refresh: function () { fetched('/legend').then(function (held) { legend = held; map.attributionControl.addAttribution(held.credit); drawLegend(); }).then(function () { return fetched('/beats'); }).then(function (held) { putBeats(held); return wantPoints(); }).catch(function () {}); },
-    fit: function (edges) { map.invalidateSize(); map.fitBounds(edges, { animate: false, padding: [28, 28], maxZoom: 15 }); },
-    go: function (lat, lon, zoom) { map.setView([lat, lon], zoom || map.getZoom(), { animate: false }); },
+    // What is on the map is asked for anew; at the first time the map begins by showing what lies between the edges.
+    refresh: function (edges) {
+      fetched('/legend').then(function (held) {
+        legend = held; map.attributionControl.addAttribution(held.credit); drawLegend();
+        if (edges) { window.weHere.fit(edges); }
+        begin(); wantPoints(); map.round.fetch();
+      }).catch(function () {});
+    },
+    shade: function () { fetched('/beats').then(putBeats).then(function () { if (beatWanted) { window.weHere.beat(beatWanted); } }).catch(function () {}); },
+    fit: function (edges) {
+      map.invalidateSize(); fitted = null; map.fitBounds(edges, { animate: false, padding: [28, 28], maxZoom: 15 });
+      fitted = { edges: edges, zoom: map.getZoom() };
+    },
+    go: function (lat, lon, zoom) { begin(); map.setView([lat, lon], zoom || map.getZoom(), { animate: false }); },
     choose: function (held) {
       chosen = held; pins.draw();
-      if (held && held.lat !== undefined && (held.centre || !map.getBounds().pad(-0.08).contains([held.lat, held.lon]))) { map.setView([held.lat, held.lon], Math.max(map.getZoom(), held.zoom || 0), { animate: false }); }
+      if (held && held.lat !== undefined && !held.stay && (held.centre || !map.getBounds().pad(-0.08).contains([held.lat, held.lon]))) { map.setView([held.lat, held.lon], Math.max(map.getZoom(), held.zoom || 0), { animate: false }); }
+    },
+    zoom: function (steps) { map.setZoom(map.getZoom() + steps, { animate: false }); },
+    beat: function (id) {
+      map.invalidateSize(); begin(); beatWanted = id;
+      beats.features.forEach(function (feature) { if (feature.properties.id === id) { beatWanted = ''; map.fitBounds(feature.box, { animate: false, padding: [28, 28] }); } });
     },
     measure: function (on) {
       if (ruler) { map.removeLayer(ruler); ruler = null; }
@@ -332,5 +435,7 @@
     held: function () { return { features: shown.features.length, zoom: map.getZoom(), names: shown.features.map(function (each) { return each.properties.n || ''; }), elements: document.querySelectorAll('img,iframe,object,embed').length, sheet: sheet ? sheet.zoom : null }; },
     where: function (id) { var found = shown.features.filter(function (each) { return each.properties.i === id; })[0]; return found && found.at ? map.layerPointToContainerPoint(found.at) : null; }
   };
+  // Keys go to the map as soon as the browser has them, so that the arrows move it without a click first.
+  window.addEventListener('focus', function () { if (document.activeElement === document.body) { map.getContainer().focus({ preventScroll: true }); } });
   Promise.all(['400', '700'].map(function (weight) { return document.fonts.load(weight + ' 12px "Fira Sans"'); })).catch(function () {}).then(function () { tell('ready'); });
 })(the_map);

@@ -164,7 +164,7 @@
     style: function () { return { color: looks.beat.fill, weight: 2.6, opacity: 0, fillColor: looks.beat.fill, fillOpacity: 0 }; },
     onEachFeature: function (feature, shape) {
       shape.bindPopup(function () {
-        return card(feature.properties.name, [['LPU', feature.properties.lpu], ['Edge', 'indicative: the nearest beat']]);
+        return card(feature.properties.name, [['LPU', feature.properties.lpu], ['Edge', feature.properties.edge]]);
       });
       shape.on('popupopen', function () { shape.setStyle({ fillOpacity: 0.08, opacity: 0.9 }); });
       shape.on('popupclose', function () { shape.setStyle({ fillOpacity: 0, opacity: 0 }); });
@@ -184,14 +184,19 @@
     if (run.length > 1) { made.push(run); }
     return made;
   }
-  var edges = [];
-  facts.beats.features.forEach(function (feature) {
-    feature.geometry.coordinates.forEach(function (polygon) { polygon.forEach(function (points) { edges = edges.concat(edgesOf(points)); }); });
-  });
-  var beatEdges = L.polyline(edges.map(function (run) { return run.map(function (point) { return [point[1], point[0]]; }); }), {
-    renderer: shared, interactive: false, smoothFactor: 0.5, color: looks.beat.fill, weight: 1.3, opacity: 0.85, dashArray: '6 4', lineCap: 'butt'
-  });
-  var beatLayer = L.layerGroup([beats, beatEdges]).addTo(map);
+  // Whole lines, boundaries that were brought in, lie over the broken ones of beats that have none.
+  function edgesWhere(drawn) {
+    var edges = [];
+    facts.beats.features.forEach(function (feature) {
+      if (feature.properties.drawn !== drawn) { return; }
+      feature.geometry.coordinates.forEach(function (polygon) { polygon.forEach(function (points) { edges.push.apply(edges, edgesOf(points)); }); });
+    });
+    return L.polyline(edges.map(function (run) { return run.map(function (point) { return [point[1], point[0]]; }); }), {
+      renderer: shared, interactive: false, smoothFactor: 0.5, color: looks.beat.fill, weight: drawn ? 1.7 : 1.3, opacity: 0.85, dashArray: drawn ? null : '6 4', lineCap: drawn ? 'round' : 'butt'
+    });
+  }
+  var solid = edgesWhere(true), dashed = edgesWhere(false), allDrawn = solid.getLatLngs().length > 0 && dashed.getLatLngs().length === 0;
+  var beatLayer = L.layerGroup([beats, dashed, solid]).addTo(map);
 
   // ---- places: one GeoJSON layer, each a dot with the letters of its kind ------------------------------------
   var Pin = L.CircleMarker.extend({
@@ -343,7 +348,7 @@
   }
   find.addEventListener('input', show); show();
 
-  L.control.layers(null, { 'Places': places, 'Beats (indicative)': beatLayer, 'Names': names, 'Roads and water': sketchLayer }, { collapsed: false }).addTo(map);
+  L.control.layers(null, { 'Places': places, [allDrawn ? 'Beats' : solid.getLatLngs().length ? 'Beats (dashed: indicative)' : 'Beats (indicative)']: beatLayer, 'Names': names, 'Roads and water': sketchLayer }, { collapsed: false }).addTo(map);
   var everything = facts.beats.features.length ? beats.getBounds() : facts.places.features.length ? places.getBounds() : L.latLngBounds(facts.bounds);
   map.fitBounds(everything, { padding: [12, 12], maxZoom: 15, animate: false });
   map.setMaxBounds(L.latLngBounds(facts.bounds).pad(0.3));

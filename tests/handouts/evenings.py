@@ -94,7 +94,7 @@ def full_evening(folder: Path) -> Parish:
         "CCTV for the play area",
         "We asked for lighting instead.",
         outcome=Outcome.COULD_NOT,
-        because="no funding this year, and cameras would not see past the trees.",
+        because="there is no funding this year, and cameras would not see past the trees.",
         theme=Theme.ANTISOCIAL,
         **at,
     )

@@ -160,7 +160,7 @@ def full_meeting(folder: Path) -> tuple[BeatBook, str]:
         "CCTV for the play area",
         "We asked for lighting instead.",
         outcome=Outcome.COULD_NOT,
-        because="no funding this year, and cameras would not see past the trees.",
+        because="there is no funding this year, and cameras would not see past the trees.",
     )
     parish.concern("Who is dealing at number 14", "Warrant in hand", publishable=False)
     for measure, count, before in (

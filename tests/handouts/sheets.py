@@ -78,7 +78,8 @@ FULL = MeetingHandout(
         ),
         Reply(
             "CCTV for the play area",
-            "We could not: no funding this year, and cameras would not see past the trees. We asked for lights.",
+            "We could not, because there is no funding this year, and cameras would not see past the trees. "
+            "We asked for lights.",
             "At this meeting",
         ),
     ),

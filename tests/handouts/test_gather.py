@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from math import dist
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,20 @@ import pytest
 
 from tests.elm_park import TODAY
 from tests.handouts.meetings import MEETINGS, Parish, full_meeting
+from wehere_desktop.cartography.drawing import Discs, Primitive, Words
+from wehere_desktop.cartography.palette import PRINT
 from wehere_desktop.handouts.catalogue import find_handouts
-from wehere_desktop.handouts.facts import MeetingHandout
+from wehere_desktop.handouts.facts import MARKED_EXACTLY, MeetingHandout, Whereabouts
 from wehere_desktop.handouts.gather import gather
+from wehere_desktop.handouts.map_picture import round_venue
+from wehere_desktop.handouts.meeting_handout import BOUNDARY_MEANS, OUTLINE_MEANS, draw
+from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
+from wehere_desktop.neighbourhood.boundary import rings_text
 from wehere_desktop.neighbourhood.concern import Outcome
 from wehere_desktop.neighbourhood.meeting import MeetingKind, MeetingLife
+from wehere_desktop.neighbourhood.national_grid import many_to_grid
 from wehere_desktop.neighbourhood.officer import Absence, Officer, Posting, Rank
+from wehere_desktop.neighbourhood.place import Place
 from wehere_desktop.neighbourhood.priority import PriorityLife
 from wehere_desktop.refusal import Refusal
 
@@ -139,8 +148,8 @@ def test_that_a_priority_nobody_chose_or_closed_long_ago_is_left_out(tmp_path: P
 
 def test_that_what_could_not_be_done_is_said_with_its_reason(tmp_path: Path) -> None:
     parish = Parish(tmp_path)
-    parish.concern("CCTV", "We asked for lighting.", outcome=Outcome.COULD_NOT, because="no funding")
-    assert gathered(parish).replies[0].we_did == "We could not: no funding. We asked for lighting."
+    parish.concern("CCTV", "We asked for lighting.", outcome=Outcome.COULD_NOT, because="There is no funding")
+    assert gathered(parish).replies[0].we_did == "We could not, because there is no funding. We asked for lighting."
 
 
 @pytest.mark.parametrize(
@@ -201,3 +210,42 @@ def test_that_the_next_meeting_is_one_that_will_be_held(tmp_path: Path) -> None:
     parish.meeting(date(2027, 1, 13), life=MeetingLife.CANCELLED)
     parish.meeting(date(2027, 2, 10))
     assert gathered(parish).next_meeting == ("Wednesday 10 February 2027, 7 pm",)
+
+
+def test_that_the_beat_ends_on_the_handout_where_its_boundary_lies_and_the_sheet_says_so(tmp_path: Path) -> None:
+    parish = Parish(tmp_path)
+    ring = ((-2.52, 53.18), (-2.48, 53.18), (-2.48, 53.21), (-2.52, 53.21), (-2.52, 53.18))
+    parish.add(BeatBoundary, beat=parish.beat.id, rings=rings_text([(ring,)]), valid_from=TODAY)
+    sheet = gathered(parish)
+    assert not sheet.where.indicative
+    (outline,) = sheet.where.outline
+    wanted = list(many_to_grid(ring[:-1]))
+    assert len(outline) == len(wanted)
+    assert all(min(dist(corner, other) for other in wanted) < 2 for corner in outline)
+    assert "The whole beat, with its boundary" in sheet.as_text()
+    printed = " ".join(each.text for each in draw(sheet).spoken)
+    assert BOUNDARY_MEANS in printed
+    assert OUTLINE_MEANS not in printed
+
+
+def test_that_a_beat_without_a_boundary_says_that_its_outline_is_rough(tmp_path: Path) -> None:
+    sheet = gathered(Parish(tmp_path))
+    assert sheet.where.indicative
+    assert sheet.where.outline
+    printed = " ".join(each.text for each in draw(sheet).spoken)
+    assert OUTLINE_MEANS in printed
+    assert BOUNDARY_MEANS not in printed
+
+
+def test_that_the_map_that_goes_out_marks_the_meeting_place_alone_and_says_so(tmp_path: Path) -> None:
+    parish = Parish(tmp_path)
+    parish.add(Place, name="Elm Park School", latitude=53.1957, longitude=-2.5043, beat=parish.beat.id)
+    where = gathered(parish, venue=parish.hall()).where
+    marks = [shape for shape in drawn_map(where, "Hall") if isinstance(shape, Discs) and shape.colour == PRINT.mark]
+    assert [len(each.centres) for each in marks] == [1]
+    told = " ".join(shape.text for shape in drawn_map(where, "Hall") if isinstance(shape, Words))
+    assert MARKED_EXACTLY in told
+
+
+def drawn_map(where: Whereabouts, name: str) -> Sequence[Primitive]:
+    return round_venue(where, name, 236.0, 240.0).primitives

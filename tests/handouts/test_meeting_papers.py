@@ -293,7 +293,7 @@ def test_that_you_said_sorts_by_what_came_of_it(tmp_path: Path) -> None:
         sheet = you_said(book, parish.beat.id, today=TODAY)
     assert [each.you_said.split("\n")[0] for each in sheet.done] == ["Who is our PCSO now?", "Speeding on Crook Lane"]
     assert [each.we_did for each in sheet.could_not] == [
-        "No funding this year, and cameras would not see past the trees. We asked for lighting instead."
+        "There is no funding this year, and cameras would not see past the trees. We asked for lighting instead."
     ]
     assert sheet.done[1].told == "At the October meeting, Wharton Community Centre"
     assert sheet.done[0].told == "With this sheet"
@@ -312,7 +312,9 @@ def test_that_everyone_reads_the_wording_for_everyone_by_theme(tmp_path: Path) -
     assert themes["Speeding and dangerous driving"] == (
         "Drivers on Crook Lane in Winsford keep to the limit: we checked five times.",
     )
-    assert themes["Antisocial behaviour"][0].startswith("“CCTV for the play area”: We could not: no funding")
+    assert themes["Antisocial behaviour"][0].startswith(
+        "“CCTV for the play area”: We could not, because there is no funding"
+    )
 
 
 @pytest.mark.parametrize(

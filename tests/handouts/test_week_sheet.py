@@ -10,9 +10,12 @@ import pytest
 
 from tests.elm_park import TODAY, a_book, a_contact, a_place, a_role, a_visit
 from wehere_desktop.handouts.internal import MARKING
+from wehere_desktop.handouts.pen import Role
+from wehere_desktop.handouts.round_map import round_map
 from wehere_desktop.handouts.week_sheet import SheetCall, SheetDay, WeekSheet, draw, gather, week_sheet
 from wehere_desktop.neighbourhood.access_note import AccessNote
 from wehere_desktop.neighbourhood.closed_spell import ClosedSpell
+from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.neighbourhood.officer import Absence
 from wehere_desktop.neighbourhood.promise import Promise
 from wehere_desktop.neighbourhood.week_plan import WeekPlan
@@ -22,6 +25,7 @@ from wehere_desktop.refusal import Refusal
 
 DAY = timedelta(days=1)
 CHRISTMAS_WEEK = TODAY + 29 * DAY
+HOSTILE = "</script><b>&{{7*7}}"
 
 
 def a_week(book: BeatBook) -> WeekPlan:
@@ -93,6 +97,60 @@ def test_that_everything_on_the_sheet_reaches_the_paper_under_its_marking(tmp_pa
         assert part in words
     assert made.pdf.startswith(b"%PDF")
     assert (made.pages, again.pages, made.missing) == (1, 1, ())
+
+
+def test_that_a_day_with_two_calls_that_have_a_position_has_a_map_with_their_numbers(tmp_path: Path) -> None:
+    with a_book(tmp_path) as book:
+        plan = a_week(book)
+        sheet = gather(book, plan.monday, today=TODAY)
+        made = draw(sheet)
+    assert [day.drawn is not None for day in sheet.days] == [True, False]
+    (figure,) = [each for each in made.spoken if each.role is Role.FIGURE and "Map" in each.text]
+    assert figure.text.startswith("Map. The calls of the day, in order: S, 1, 2. Sketch map about")
+    words = [each.text for each in made.spoken]
+    assert "S: Police Station, where the day starts." in words
+    assert "Not on the map: 3. Lost Farm." in words
+
+
+def test_that_the_sheet_of_one_day_holds_that_day_alone_on_one_side(tmp_path: Path) -> None:
+    with a_book(tmp_path) as book:
+        plan = a_week(book)
+        made = week_sheet(book, plan.monday, today=TODAY, only=plan.monday)
+        with pytest.raises(Refusal) as refused:
+            week_sheet(book, plan.monday, today=TODAY, only=plan.monday + DAY)
+    words = " ".join(each.text for each in made.spoken)
+    assert "Monday 21 December 2026" in words
+    assert "Ash School" in words
+    assert "Cedar Hall" not in words
+    assert made.pages == 1
+    assert str(refused.value) == "Nothing is planned for Tuesday 22 December 2026. Put calls on its days first."
+
+
+def test_that_a_call_off_the_national_grid_is_listed_and_not_on_the_map(tmp_path: Path) -> None:
+    calls = [("Ash", Position(53.2, -2.5)), ("Finca", Position(40.0, 3.0)), ("Birch", Position(53.21, -2.5))]
+    drawn = round_map(calls, ("Base", Position(10.0, 10.0)), 1_200.0)
+    assert drawn is not None
+    assert [letter for letter, _ in drawn.marks] == ["1", "3"]
+    assert drawn.said[1:] == ("Not on the map: 2. Finca.",)
+    assert round_map(calls[:2], None, 0.0) is None
+    assert round_map([], None, 0.0) is None
+
+
+@pytest.mark.parametrize("calls", [2, 40])
+def test_that_the_map_stands_beside_its_calls_and_no_call_is_lost_or_numbered_twice(tmp_path: Path, calls: int) -> None:
+    names = [f"Hall {number} {HOSTILE}" for number in range(calls)]
+    with a_book(tmp_path) as book:
+        with book.change("Lay out"):
+            made = [
+                book.places.add(a_place(book, name, latitude=53.1 + number / 400, longitude=-2.5)).id
+                for number, name in enumerate(names)
+            ]
+        keep_week_plan(book, WeekPlan(CHRISTMAS_WEEK).put(made, 0))
+        printed = week_sheet(book, CHRISTMAS_WEEK, today=TODAY)
+    told = [int(each.text.split(".")[0]) for each in printed.spoken if ". Hall " in each.text]
+    assert told == list(range(1, calls + 1))
+    assert "</script>" in "".join(each.text for each in printed.spoken)
+    assert printed.missing == ()
 
 
 def test_that_a_week_without_calls_is_refused_with_a_way_on(tmp_path: Path) -> None:

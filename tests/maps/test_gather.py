@@ -9,6 +9,10 @@ import pytest
 
 from tests.elm_park import TODAY, a_book, a_place, a_visit, an_officer
 from wehere_desktop.maps.gather import gather
+from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
+from wehere_desktop.neighbourhood.blurring import LEAST_METRES, MOST_METRES, blurred
+from wehere_desktop.neighbourhood.boundary import rings_text
+from wehere_desktop.neighbourhood.ground import Position, metres_between
 from wehere_desktop.neighbourhood.place import Duty, NamedOfficer, PlaceStatus
 
 if TYPE_CHECKING:
@@ -90,7 +94,9 @@ def test_that_one_beat_shows_its_own_places_and_outline_as_on_the_whole_map(book
 
 
 def test_that_outlines_are_in_degrees_and_in_cheshire(book: BeatBook) -> None:
-    points = [point for beat in gather(book, today=TODAY).beats for ring in beat.rings for point in ring]
+    points = [
+        point for beat in gather(book, today=TODAY).beats for shape in beat.polygons for ring in shape for point in ring
+    ]
     assert all(52.9 < lat < 53.6 and -3.3 < lon < -1.9 for lat, lon in points)
 
 
@@ -100,3 +106,33 @@ def test_that_the_map_is_marked_dated_and_says_whether_it_is_practice(tmp_path: 
     (tmp_path / "b").mkdir()
     with a_book(tmp_path / "b", practice=True) as practice:
         assert gather(practice, today=TODAY).practice
+
+
+def test_that_a_boundary_brought_in_is_on_the_map_with_its_day(book: BeatBook) -> None:
+    beat = book.beats.known_as("Winsford Wharton")[0]
+    ring = ((-2.52, 53.18), (-2.48, 53.18), (-2.48, 53.21), (-2.52, 53.21), (-2.52, 53.18))
+    made = BeatBoundary(id=book.world.new_id(), beat=beat.id, rings=rings_text([(ring,)]), valid_from=TODAY)
+    with book.change("Bring in"):
+        book.beat_boundaries.add(made)
+    (drawn,) = [each for each in gather(book, today=TODAY).beats if each.drawn]
+    assert (drawn.name, drawn.since) == ("Winsford Wharton", TODAY)
+    assert {point for polygon in drawn.polygons for line in polygon for point in line} == {
+        (lat, lon) for lon, lat in ring
+    }
+    # From which day it holds is the team's own knowledge.
+    (told,) = [each for each in gather(book, today=TODAY, public=True).beats if each.drawn]
+    assert told.since is None
+
+
+def test_that_a_public_map_is_blurred_unmarked_and_tells_nothing_of_contact(book: BeatBook) -> None:
+    place = kept(book, "Elm Park", **HERE)
+    kept(book, "To come", status=PlaceStatus.PROPOSED, **HERE)
+    facts = gather(book, today=TODAY, public=True)
+    assert (facts.marking, facts.public) == ("", True)
+    (shown,) = facts.places
+    assert (shown.name, shown.state) == ("Elm Park", "")
+    away = metres_between(Position(53.19, -2.51), Position(shown.latitude, shown.longitude))
+    assert LEAST_METRES - 10 < away < MOST_METRES + 10
+    assert (shown.latitude, shown.longitude) == (blurred(place).lat, blurred(place).lon)  # type: ignore[union-attr] # it has one
+    exact = gather(book, today=TODAY).places
+    assert {(each.latitude, each.longitude) for each in exact} == {(53.19, -2.51)}

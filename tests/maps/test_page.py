@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,15 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wehere_desktop.maps.page import POLICY, MapBeat, MapFacts, MapPlace, map_page
+from wehere_desktop.maps.page import POLICY, MapBeat, MapFacts, MapPlace, edges_in_words, map_page
 from wehere_desktop.maps.pins import PINS, letters_and_colour, standing_of
+from wehere_desktop.neighbourhood.blurring import BLUR_MEANS
 from wehere_desktop.neighbourhood.place import PlaceKind
+from wehere_desktop.preferences import resource
 
 HOSTILE = "</script><img src=x onerror=\"alert(1)\"> {{ 7*7 }} {% raw %} \u2028 ${x} ]]> <!-- 'o'"
 HALL = MapPlace("Elm Park Hall", "community hall", 53.19, -2.51, "Winsford Wharton", "3 days late", "PCSO Sam Ashdown")
-BEAT = MapBeat("Winsford Wharton", (((53.18, -2.53), (53.18, -2.48), (53.21, -2.48)),), "Northwich")
+BEAT = MapBeat("Winsford Wharton", ((((53.18, -2.53), (53.18, -2.48), (53.21, -2.48)),),), "Northwich")
 FACTS = MapFacts("Key places", (HALL,), (BEAT,), "22 November 2026", "OFFICIAL")
 MOST_BYTES = 3 * 1024 * 1024
+SCRIPTS = [each for folder in ("map_page", "live_map") for each in resource(folder).glob("*.js")]
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -78,13 +83,13 @@ def test_that_seven_hundred_places_and_all_beats_stay_under_three_megabytes() ->
         for at in range(700)
     )
     ring = tuple((53 + at / 1000, -2.5 + at / 2000) for at in range(200))
-    beats = tuple(replace(BEAT, name=f"Beat {at}", rings=(ring,)) for at in range(122))
+    beats = tuple(replace(BEAT, name=f"Beat {at}", polygons=((ring,),)) for at in range(122))
     assert len(map_page(replace(FACTS, places=places, beats=beats)).encode()) < MOST_BYTES
 
 
 def test_that_hostile_text_in_any_field_stays_text() -> None:
     place = MapPlace(HOSTILE, HOSTILE, 53.19, -2.51, HOSTILE, HOSTILE, HOSTILE)
-    facts = MapFacts(HOSTILE, (place,), (MapBeat(HOSTILE, BEAT.rings, HOSTILE),), HOSTILE, HOSTILE, practice=True)
+    facts = MapFacts(HOSTILE, (place,), (MapBeat(HOSTILE, BEAT.polygons, HOSTILE),), HOSTILE, HOSTILE, practice=True)
     page = map_page(facts)
     plain = map_page(replace(FACTS, practice=True))
     assert [tag for tag, _ in tags_of(page)] == [tag for tag, _ in tags_of(plain)]
@@ -93,6 +98,65 @@ def test_that_hostile_text_in_any_field_stays_text() -> None:
     assert held["places"]["features"][0]["properties"]["name"] == HOSTILE
     assert held["beats"]["features"][0]["properties"]["lpu"] == HOSTILE
     assert held["kinds"][0]["word"] == HOSTILE
+
+
+@pytest.mark.parametrize("script", sorted(f"{each.parent.name}/{each.name}" for each in SCRIPTS))
+def test_that_no_script_of_a_map_can_take_a_text_for_markup(script: str) -> None:
+    text = resource(script).read_text(encoding="utf-8")
+    taken_as_markup = (
+        r"(?:inner|outer)HTML\s*\+?=(?!=)|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|srcdoc"
+    )
+    assert re.findall(taken_as_markup, text) == []
+    # Leaflet takes a text given to a popup or tooltip for markup: only elements, made of text, may be given.
+    assert re.findall(r"(?:bindPopup|setContent|bindTooltip|setPopupContent)\((?!function)", text) == []
+    assert re.findall(r"divIcon\([^)]*html|L\.(?:popup|tooltip)\(", text) == []
+
+
+def test_that_a_hostile_name_in_a_popup_is_put_there_as_text_alone() -> None:
+    text = resource("map_page/map.js").read_text(encoding="utf-8")
+    card = text[text.index("function row(list") : text.index("var shared = ")]
+    assert "head.textContent = title" in card
+    assert "said.textContent = text" in card
+    assert re.findall(r"bindPopup\(function \(\) \{\s*(?:var [^;]*;\s*)?return (\w+)\(", text) == [
+        "card",
+        "card",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edges", "said"),
+    [
+        ([], ""),
+        ([(False, None)], "Dashed edges of beats are indicative."),
+        ([(True, date(2026, 3, 1))], "Solid edges are the beats’ boundaries (since 1 Mar 2026)."),
+        (
+            [(True, date(2026, 3, 1)), (True, date(2026, 9, 5)), (False, None)],
+            "Solid edges are the beats’ boundaries (the latest since 5 Sep 2026); dashed ones are indicative.",
+        ),
+        ([(True, None)], "Solid edges are the beats’ boundaries."),
+    ],
+)
+def test_that_the_foot_says_what_the_edges_are(edges: list[tuple[bool, date | None]], said: str) -> None:
+    beats = tuple(replace(BEAT, drawn=drawn, since=since) for drawn, since in edges)
+    assert edges_in_words(beats) == said
+    assert html.escape(said) in map_page(replace(FACTS, beats=beats))
+
+
+def test_that_each_beat_says_what_its_edge_is_and_holes_stay_in_their_polygon() -> None:
+    outer, hole = ((53.1, -2.6), (53.1, -2.4), (53.3, -2.5)), ((53.15, -2.52), (53.15, -2.48), (53.2, -2.5))
+    held = data_of(map_page(replace(FACTS, beats=(MapBeat("Drawn", ((outer, hole),), drawn=True), BEAT))))
+    drawn, other = held["beats"]["features"]
+    assert [each["properties"]["edge"] for each in (drawn, other)] == ["boundary", "indicative: the nearest beat"]
+    assert [len(ring) for ring in drawn["geometry"]["coordinates"][0]] == [4, 4]
+
+
+def test_that_a_map_says_whether_its_places_stand_exactly_or_only_roughly() -> None:
+    inside, outside = map_page(FACTS), map_page(replace(FACTS, public=True, marking=""))
+    assert "for the team, not to be handed out" in inside
+    assert BLUR_MEANS in outside
+    assert BLUR_MEANS not in inside
+    assert "no contact yet" in inside
+    assert "no contact yet" not in outside[: outside.index("</body>")]
 
 
 @settings(max_examples=15)

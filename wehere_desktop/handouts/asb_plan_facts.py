@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.handouts.internal import MARKING
 from wehere_desktop.neighbourhood.cover import known_as
-from wehere_desktop.neighbourhood.osara import STEPS
+from wehere_desktop.neighbourhood.osara import how_complete
 from wehere_desktop.neighbourhood.priority import PriorityLife, Worked
 from wehere_desktop.neighbourhood.trail import step_of, waiting_days
 from wehere_desktop.wording import ago, counted, day_in_words, days_late, listed, moment_in_words, short_day
@@ -209,7 +209,7 @@ def _worked_on(
         _brief(priority.title),
         " · ".join(stands),
         _led(priority, named),
-        f"OSARA plan: {_how_complete(plan)}",
+        f"OSARA plan: {how_complete(plan)}",
         f"Public last told: {_day_and_age(told, today) if told else 'nothing yet'}",
         tuple(lacks),
         tuple(_action(each, named, today) for each in actions),
@@ -220,15 +220,6 @@ def _led(priority: Priority, named: dict[str, str]) -> str:
     partners = [each for each in map(_brief, priority.partners) if each]
     leads = f"Led by {named[priority.owner]}" if priority.owner in named else "Nobody leads on it yet"
     return f"{leads} · partners: {listed(partners)}" if partners else f"{leads} · no partners named"
-
-
-def _how_complete(plan: OsaraPlan | None) -> str:
-    missing = [step for step in STEPS if plan is None or not getattr(plan, step).strip()]
-    if not missing:
-        return f"all {len(STEPS)} steps are written"
-    if len(missing) == len(STEPS):
-        return "not begun"
-    return f"{len(STEPS) - len(missing)} of {len(STEPS)} steps written; still to write: {listed(missing)}"
 
 
 def _action(action: Action, named: dict[str, str], today: date) -> PlannedAction:

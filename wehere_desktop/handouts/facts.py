@@ -72,11 +72,15 @@ class TeamMember:
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """What a map needs: the meeting place and the rings of the beat's indicative outline, all OSGB36 metres."""
+    """What a map needs: the meeting place and the rings of the beat's outline, all OSGB36 metres.
+
+    `indicative` says that the outline is only the ground nearest to the beat's anchors, not its boundary.
+    """
 
     venue: tuple[float, float] | None = None
     outline: tuple[Ring, ...] = ()
     anchors: tuple[tuple[float, float], ...] = ()
+    indicative: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +189,7 @@ TELL_US = "What should we work on next? No name is needed."
 TELL_US_WITHOUT_LINK = "What should we work on next? Tell any of your team, or write it here and hand it in."
 OTHER_FORMATS = "Large print or another language: ask us."
 APPROXIMATE = "Locations are approximate."
+MARKED_EXACTLY = "The meeting place is marked exactly; no other place is marked."
 MARK_MEANS = "The fine mark on a bar is the year before."
 
 
@@ -254,7 +259,8 @@ def _map_lines(sheet: MeetingHandout) -> Iterator[str]:
     place = sheet.where.venue
     if place:
         yield f"Meeting place at {place[0]:.0f} east, {place[1]:.0f} north"
+        yield MARKED_EXACTLY
     else:
         yield NO_POSITION if sheet.venue else NO_VENUE
     if sheet.where.outline:
-        yield "The whole beat, with its outline"
+        yield "The whole beat, with its outline" if sheet.where.indicative else "The whole beat, with its boundary"

@@ -5,18 +5,14 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wehere_desktop.cartography.beat_cells import BeatGround, beat_cells
-from wehere_desktop.cartography.sketch import load_sketch
 from wehere_desktop.handouts.facts import (
     Bar,
     ChosenPriority,
     Figures,
     MeetingHandout,
     Reply,
-    Ring,
     Step,
     TeamMember,
     Whereabouts,
@@ -31,6 +27,8 @@ from wehere_desktop.neighbourhood.national_grid import to_grid
 from wehere_desktop.neighbourhood.officer import Absence, Officer, Posting, Rank
 from wehere_desktop.neighbourhood.place import Known, Place, address_of
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
+from wehere_desktop.neighbourhood.telling import could_not
+from wehere_desktop.records.beat_outlines import ground_of, outlines_on
 from wehere_desktop.wording import MONTHS, WEEKDAYS, clock_time, local, phone_in_groups
 
 if TYPE_CHECKING:
@@ -283,18 +281,11 @@ def what_we_did(concern: Concern) -> str:
     outcome: Outcome = published(concern, "outcome")
     did: str = published(concern, "we_did")
     if outcome is Outcome.COULD_NOT:
-        because = published(concern, "because")
-        return " ".join(
-            part for part in (_ended(f"We could not: {because}" if because else "We could not"), did) if part
-        )
+        return " ".join(filter(None, (could_not(published(concern, "because")), did)))
     if is_thanks(concern):
         return did or "Thank you. The team has been told."
     otherwise = {Outcome.DONE: "Done.", Outcome.IN_HAND: "We are working on it."}
     return did or otherwise.get(outcome, "We have it, and will answer.")
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence[-1] in ".!?…" else f"{sentence}."
 
 
 def told_in_words(concern: Concern, told_on: date | None, day: date) -> str:
@@ -333,23 +324,9 @@ def _whereabouts(book: BeatBook, beat: Beat, venue: Place | None, today: date) -
     if venue:
         lat, lon = published(venue, "latitude"), published(venue, "longitude")
         place = to_grid(Position(lat, lon)) if lat is not None and lon is not None else None
-    grounds = tuple(_ground(each) for each in book.beats.current(today))
-    return Whereabouts(place, _cells(grounds).get(beat.id, ()), _ground(beat).anchors)
-
-
-def _ground(beat: Beat) -> BeatGround:
-    return BeatGround(beat.id, published(beat, "authorities"), tuple(map(_anchor, published(beat, "anchors"))))
-
-
-@lru_cache(maxsize=1024)
-def _anchor(words: str) -> tuple[float, float]:
-    lat, lon = words.split()
-    return to_grid(Position(float(lat), float(lon)))
-
-
-@lru_cache(maxsize=2)
-def _cells(grounds: tuple[BeatGround, ...]) -> dict[str, tuple[Ring, ...]]:
-    return beat_cells(grounds, load_sketch().outlines)
+    ends = outlines_on(book, today).get(beat.id)
+    anchors = ground_of(beat).anchors
+    return Whereabouts(place, ends.rings, anchors, ends.indicative) if ends else Whereabouts(place, anchors=anchors)
 
 
 # Days in words -------------------------------------------------------------------------------------------------------

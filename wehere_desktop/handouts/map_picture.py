@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import Color, HexColor
 
+from wehere_desktop.cartography.beat_lines import BeatEdge
 from wehere_desktop.cartography.draw import dots_near, draw_map
 from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Stroke, Words
 from wehere_desktop.cartography.frame import frame_around, frame_for_beat, frame_for_whole_beat, frame_holding
 from wehere_desktop.cartography.shapes import Mark
 from wehere_desktop.cartography.sketch import load_sketch
 from wehere_desktop.handouts.blocks import Figure
+from wehere_desktop.handouts.facts import MARKED_EXACTLY
 from wehere_desktop.handouts.house_style import QUIET, TextStyle
 from wehere_desktop.handouts.lettering import Line, lines_of, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wehere_desktop.cartography.frame import Frame
     from wehere_desktop.cartography.shapes import Point
     from wehere_desktop.handouts.facts import Whereabouts
     from wehere_desktop.handouts.pen import Pen
@@ -31,32 +34,46 @@ def venue_map(where: Whereabouts, name: str, width: float, height: float) -> Fig
     """Return the map round the meeting place, which is marked with its name; None where it has no position."""
     if where.venue is None:
         return None
-    drawing = _round_venue(where, name, width, height)
+    drawing = round_venue(where, name, width, height)
     return _figure(drawing, f"Map: {name} and what lies round it. {drawing.description}")
 
 
 def beat_map(where: Whereabouts, beat: str, venue: str, width: float, height: float) -> Figure | None:
-    """Return the map of the whole beat with its indicative outline; None where nothing is known of its ground."""
+    """Return the map of the whole beat with its outline; None where nothing is known of its ground."""
     if not where.outline and not where.anchors:
         return None
     drawing = _whole_beat(where, venue, width, height)
     return _figure(drawing, f"Map: the whole of {beat}. {drawing.description}")
 
 
-def map_of(centre: Point, marks: Sequence[Mark], width: float, height: float, *, metres_across: float) -> Figure:
-    """Return the map about a point (easting, northing) with these marks, in vectors and legible in grey."""
+def map_of(
+    centre: Point,
+    marks: Sequence[Mark],
+    width: float,
+    height: float,
+    *,
+    metres_across: float,
+    beats: Sequence[BeatEdge] = (),
+) -> Figure:
+    """Return the map about a point (easting, northing) with marks and edges of beats, in vectors, legible in grey."""
     frame = frame_around(centre, width=width, height=height, metres_across=metres_across)
-    drawing = draw_map(frame, sketch=load_sketch(), marks=marks, measure=_measure)
-    return _figure(drawing, f"Map. {drawing.description}")
+    return map_in(frame, marks, beats=beats)
+
+
+def map_in(frame: Frame, marks: Sequence[Mark], *, beats: Sequence[BeatEdge] = (), told: str = "") -> Figure:
+    """Return the map of a frame with marks and edges of beats; `told` is said with it."""
+    drawing = draw_map(frame, sketch=load_sketch(), marks=marks, beats=beats, measure=_measure)
+    return _figure(drawing, " ".join(part for part in ("Map.", told, drawing.description) if part))
 
 
 # A handout is looked at and printed again after each word that is changed, and the map in it is then the same.
 @lru_cache(maxsize=4)
-def _round_venue(where: Whereabouts, name: str, width: float, height: float) -> Drawing:
+def round_venue(where: Whereabouts, name: str, width: float, height: float) -> Drawing:
+    """Return the map round the meeting place as shapes, `width` by `height` points."""
     sketch = load_sketch()
     nearby = dots_near(sketch, where.venue) if where.venue else None
     frame = frame_for_beat(venue=where.venue, width=width, height=height, dots_nearby=nearby)
-    return draw_map(frame, sketch=sketch, marks=_marks(where, name), beat_outline=where.outline, measure=_measure)
+    return _handout_map(frame, where, name)
 
 
 @lru_cache(maxsize=4)
@@ -66,14 +83,23 @@ def _whole_beat(where: Whereabouts, name: str, width: float, height: float) -> D
     else:
         known = (*where.anchors, where.venue) if where.venue else where.anchors
         frame = frame_holding(known, width=width, height=height, margin=ROUND_ANCHORS)
+    return _handout_map(frame, where, name)
+
+
+def _handout_map(frame: Frame, where: Whereabouts, name: str) -> Drawing:
     return draw_map(
-        frame, sketch=load_sketch(), marks=_marks(where, name), beat_outline=where.outline, measure=_measure
+        frame,
+        sketch=load_sketch(),
+        marks=_marks(where, name),
+        beat=BeatEdge("", where.outline, where.indicative) if where.outline else None,
+        measure=_measure,
+        said=MARKED_EXACTLY if where.venue else "",
     )
 
 
 def forget_maps() -> None:
     """Let go of the maps that were kept, so that the next handout draws its own."""
-    _round_venue.cache_clear()
+    round_venue.cache_clear()
     _whole_beat.cache_clear()
 
 

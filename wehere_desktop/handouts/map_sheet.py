@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,21 +16,29 @@ from wehere_desktop.handouts.house_style import FULL_WIDTH, MARGIN, PAGE_HEIGHT,
 from wehere_desktop.handouts.internal import BOTTOM, TOP, frame, heading
 from wehere_desktop.handouts.map_picture import map_of
 from wehere_desktop.handouts.pen import Pen
-from wehere_desktop.handouts.typeset import Column, fill, strips_of
+from wehere_desktop.handouts.typeset import Column, block_strips, fill, strips_of
 from wehere_desktop.neighbourhood.ground import Position, metres_between
 from wehere_desktop.neighbourhood.national_grid import to_grid
+from wehere_desktop.records.beat_outlines import edges_on
 from wehere_desktop.wording import counted, moment_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wehere_desktop.cartography.beat_lines import BeatEdge
     from wehere_desktop.records.beatbook import BeatBook
     from wehere_desktop.records.point_field import View
 
 MOST_NUMBERED = 60
 """More numbers than that on one map could not be told apart."""
 
+EXACT = "Positions are exact: for the team. What goes out to the public shows places only roughly."
+
 MAP_HEIGHT = 470.0
+BETWEEN = 18.0
+COLUMN_WIDTH = (FULL_WIDTH - BETWEEN) / 2
+LEAST_COLUMN = 40.0
+"""The list goes beside itself in two columns, and not under the map where there is no room for a few lines."""
 LEAST_METRES, MOST_METRES = 400.0, 150_000.0
 TEXT = TextStyle(10, 13)
 QUIET_TEXT = TextStyle(9.5, 12.4, QUIET)
@@ -44,41 +53,64 @@ class MapLine:
     position: Position
 
 
-def map_sheet(book: BeatBook, view: View, lines: Sequence[MapLine], *, under: str) -> Printed:
+def map_sheet(
+    book: BeatBook, view: View, lines: Sequence[MapLine], *, under: str, way: Sequence[tuple[str, MapLine]] = ()
+) -> Printed:
     """Return the map of a view with its things numbered and listed, as a PDF; the sixty nearest to its middle.
 
+    `way` is the round of a day, each stop with its number or letter: joined in its order, and listed first.
     Positions are exact: the paper is for the team and carries its marking. Refused off the National Grid.
     """
     centre = Position((view.south + view.north) / 2, (view.west + view.east) / 2)
     near = sorted(lines, key=lambda each: (metres_between(centre, each.position), each.name))
-    rest = near[MOST_NUMBERED:]
-    shown = sorted(near[:MOST_NUMBERED], key=lambda each: (-each.position.lat, each.position.lon, each.name))
+    room = max(MOST_NUMBERED - len(way), 0)
+    rest = near[room:]
+    shown = sorted(near[:room], key=lambda each: (-each.position.lat, each.position.lon, each.name))
     wide = metres_between(Position(centre.lat, view.west), Position(centre.lat, view.east))
     high = metres_between(Position(view.south, centre.lon), Position(view.north, centre.lon))
     across = min(max(wide, high * FULL_WIDTH / MAP_HEIGHT, LEAST_METRES), MOST_METRES)
     marks = [Mark("", to_grid(each.position), style="place") for each in rest]
-    marks += [Mark("", to_grid(each.position), letter=str(number)) for number, each in enumerate(shown, 1)]
-    blocks: list[Block] = [map_of(to_grid(centre), marks, FULL_WIDTH, MAP_HEIGHT, metres_across=across)]
+    stops = [Mark("", to_grid(each.position), letter=letter, joined=True) for letter, each in way]
+    numbered = [*way, *((str(number), each) for number, each in enumerate(shown, _after(way)))]
+    marks += [*(Mark("", to_grid(each.position), letter=letter) for letter, each in numbered[len(way) :]), *stops]
+    picture = map_of(to_grid(centre), marks, FULL_WIDTH, MAP_HEIGHT, metres_across=across, beats=beats_on(book))
+    blocks: list[Block] = [picture, Paragraph(EXACT, QUIET_TEXT, gap=4)]
     if rest:
         words = f"Numbered are the {len(shown)} nearest to the middle, from the north; {len(rest)} more are dots."
         blocks.append(Paragraph(words, QUIET_TEXT))
-    blocks += [Paragraph(f"{number}. {each.name}: {each.said}", TEXT) for number, each in enumerate(shown, 1)]
-    return _draw(book, blocks, f"{counted(len(near), 'mark')} · {under}")
+    listed = [Paragraph(f"{letter}. {each.name}: {each.said}", TEXT, gap=2) for letter, each in numbered]
+    return _draw(book, blocks, listed, f"{counted(len(near) + len(way), 'mark')} · {under}")
 
 
-def _draw(book: BeatBook, blocks: Sequence[Block], under: str) -> Printed:
+def _after(way: Sequence[tuple[str, MapLine]]) -> int:
+    """Return the first number that the round has not taken."""
+    return 1 + max((int(letter) for letter, _ in way if letter.isdigit()), default=0)
+
+
+def beats_on(book: BeatBook) -> list[BeatEdge]:
+    """Return the edges of today's beats, as far as their ground is known."""
+    return [*edges_on(book, book.world.today())]
+
+
+def _draw(book: BeatBook, blocks: Sequence[Block], listed: Sequence[Block], under: str) -> Printed:
     title, made = "Map of the patch", moment_in_words(book.world.now())
     file = BytesIO()
     canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
     canvas.setTitle(title)
     canvas.setCreator("WeHere Desktop")
     top = heading(Pen(Canvas(BytesIO())), title, under, beside="Map") - 8
-    waiting = strips_of([Section("", tuple(blocks))], FULL_WIDTH)
-    sides = []
+    side, ends = fill(Column(MARGIN, top, BOTTOM), strips_of([Section("", tuple(blocks))], FULL_WIDTH))
+    top = ends - 10
+    waiting = deque(strip for each in listed for strip in block_strips(each, COLUMN_WIDTH))
+    sides = [side]
     while waiting:
-        placed, _ = fill(Column(MARGIN, top, BOTTOM), waiting)
-        sides.append(placed)
-        top = TOP
+        if top - BOTTOM < LEAST_COLUMN:
+            sides.append([])
+            top = TOP
+        for left in (MARGIN, MARGIN + COLUMN_WIDTH + BETWEEN):
+            placed, _ = fill(Column(left, top, BOTTOM), waiting)
+            sides[-1] += placed
+        top = BOTTOM
     pen = Pen(canvas)
     for number, side in enumerate(sides, 1):
         if number > 1:

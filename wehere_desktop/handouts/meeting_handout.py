@@ -74,6 +74,7 @@ ROOM_TO_WRITE = 96.0
 INVITATION = "What should we work on next?"
 QUESTIONS = "My questions"
 OUTLINE_MEANS = "The broken line shows roughly where the beat ends."
+BOUNDARY_MEANS = "The unbroken line shows where the beat ends."
 
 
 @dataclass(slots=True)
@@ -346,5 +347,6 @@ def _whole_beat(sheet: MeetingHandout, width: float, height: float, *, captioned
     picture = beat_map(sheet.where, sheet.beat, sheet.venue, width, height)
     told: tuple[Block, ...] = (picture,) if picture else ()
     if sheet.where.outline and captioned:
-        told = (*told, Paragraph(OUTLINE_MEANS, QUIET_SMALL, gap=5))
+        means = OUTLINE_MEANS if sheet.where.indicative else BOUNDARY_MEANS
+        told = (*told, Paragraph(means, QUIET_SMALL, gap=5))
     return [Section("The whole beat", told, ruled=True, gap=ASIDE_GAP)]

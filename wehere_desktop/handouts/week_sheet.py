@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
+from wehere_desktop.cartography.beat_lines import BeatEdge
 from wehere_desktop.handouts.blocks import Beside, Block, Figure, Paragraph, Section
 from wehere_desktop.handouts.catalogue import Printed
 from wehere_desktop.handouts.house_style import (
@@ -26,7 +28,8 @@ from wehere_desktop.handouts.house_style import (
 )
 from wehere_desktop.handouts.internal import BOTTOM, MARKING, TOP, frame, heading
 from wehere_desktop.handouts.pen import Pen, Role
-from wehere_desktop.handouts.typeset import Column, Placed, fill, strips_of
+from wehere_desktop.handouts.round_map import RoundMap, round_blocks, round_map
+from wehere_desktop.handouts.typeset import Column, Placed, Strip, block_strips, fill, height_of, strips_of
 from wehere_desktop.neighbourhood.bank_holidays import bank_holiday
 from wehere_desktop.neighbourhood.cover import known_as
 from wehere_desktop.neighbourhood.officer import holds_on
@@ -38,6 +41,7 @@ from wehere_desktop.neighbourhood.week_plan import (
     round_of,
     week_in_words,
 )
+from wehere_desktop.records.beat_outlines import edges_on
 from wehere_desktop.records.calls import calls_for, positions_of
 from wehere_desktop.records.week_plans import week_plan
 from wehere_desktop.refusal import Refusal
@@ -64,6 +68,10 @@ BOX = 12.0
 TO_TICK = "To tick when made"
 ROUGH = "In a short order by straight lines; times are rough."
 NOBODY_KNOWN = "Nobody known there"
+NOT_ON_MAP = "not on the map: where it lies is not known"
+# A day's map stands at the right of its calls; that of a single day over them.
+MAP_WIDTH, MAP_HEIGHT, DAY_MAP_HEIGHT = 206.0, 178.0, 300.0
+BESIDE_MAP = FULL_WIDTH - MAP_WIDTH - 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +91,29 @@ class SheetCall:
 
 @dataclass(frozen=True, slots=True)
 class SheetDay:
-    """One day: its name, how much it holds, what to know about it, and its calls in order."""
+    """One day: its name, how much it holds, what to know about it, its calls in order, and the map of them if any."""
 
     name: str
     holds: str
     notes: tuple[str, ...]
     calls: tuple[SheetCall, ...]
+    drawn: RoundMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WeekSheet:
-    """Everything a week sheet says, in finished words. It stays inside the police."""
+    """Everything a week sheet says, in finished words. It stays inside the police.
+
+    `edges` are those of the beats on its maps. One day's sheet has a map as wide as itself.
+    """
 
     title: str
     under: str
     made: str
     days: tuple[SheetDay, ...]
     practice: bool
+    edges: tuple[BeatEdge, ...] = ()
+    of_one_day: bool = False
 
     def as_text(self) -> str:
         """Return the sheet as plain text, line by line in reading order."""
@@ -113,6 +127,9 @@ class WeekSheet:
             yield ""
             yield f"## {day.name}: {day.holds}"
             yield from day.notes
+            if day.drawn is not None:
+                yield f"[map: {', '.join(letter for letter, _ in day.drawn.marks)}]"
+                yield from day.drawn.said
             for number, call in enumerate(day.calls, 1):
                 yield f"{number}. {call.name} ({call.stands})"
                 said = (
@@ -127,29 +144,33 @@ class WeekSheet:
                 yield from (f"   {each}" for each in said if each)
 
 
-def week_sheet(book: BeatBook, monday: date, *, today: date, officer: str = "") -> Printed:
-    """Return the week sheet of an officer, the book's holder if empty, as a PDF; refused where nothing is planned."""
-    return draw(gather(book, monday, today=today, officer=officer))
+def week_sheet(book: BeatBook, monday: date, *, today: date, officer: str = "", only: date | None = None) -> Printed:
+    """Return the sheet of an officer's week, or of `only` one day of it, as a PDF; refused where nothing is planned.
+
+    The officer is the book's holder if none is given.
+    """
+    return draw(gather(book, monday, today=today, officer=officer, only=only))
 
 
-def gather(book: BeatBook, monday: date, *, today: date, officer: str = "") -> WeekSheet:
-    """Return what the sheet of an officer's week says as of `today`; refused where nothing is planned in it."""
+def gather(book: BeatBook, monday: date, *, today: date, officer: str = "", only: date | None = None) -> WeekSheet:
+    """Return what the sheet of a week or a day says as of `today`; refused where nothing is planned in it."""
     who = book.officers.get(officer or book.holder)
     plan = week_plan(book, monday, officer=who.id)
-    if not plan.planned():
+    numbers = [each for each in range(DAYS_IN_WEEK) if plan.days[each] and only in (None, plan.date_of(each))]
+    if not numbers:
+        when = f"{day_in_words(only)}" if only is not None else f"the week of {short_day(monday)}"
         raise Refusal(
-            f"Nothing is planned for the week of {short_day(monday)}.",
+            f"Nothing is planned for {when}.",
             remedy="Put calls on its days first.",
             kind="nothing-planned",
         )
     calls = calls_for(book, [*sorted(plan.planned()), *([plan.start] if plan.start else [])], today)
     start = calls.get(plan.start)
     away = book.absences.of(who.id)
+    begin = (start.place.name, start.position) if start is not None else None
     days = []
-    for number in range(DAYS_IN_WEEK):
+    for number in numbers:
         day = plan.date_of(number)
-        if not plan.days[number]:
-            continue
         way = round_of(plan, number, positions_of(calls))
         notes = [f"Bank holiday: {bank_holiday(day)}"] if bank_holiday(day) else []
         notes += [f"{who.name} is away"] if any(holds_on(each.starts, each.ends, day) for each in away) else []
@@ -158,14 +179,19 @@ def gather(book: BeatBook, monday: date, *, today: date, officer: str = "") -> W
             _call(calls[leg.place], leg, day, today, start=start, first=place == 0)
             for place, leg in enumerate(way.legs)
         )
-        days.append(SheetDay(day_in_words(day).rsplit(" ", 1)[0], holds, tuple(notes), told))
+        stops = [(calls[leg.place].place.name, calls[leg.place].position) for leg in way.legs]
+        drawn = round_map(stops, begin, way.metres)
+        days.append(SheetDay(day_in_words(day).rsplit(" ", 1)[0], holds, tuple(notes), told, drawn))
     begins = f"Days start at {start.place.name}. " if start is not None else ""
+    whole = f"{week_in_words(monday)} {(monday + timedelta(days=DAYS_IN_WEEK - 1)).year}"
     return WeekSheet(
-        f"{week_in_words(monday)} {(monday + timedelta(days=DAYS_IN_WEEK - 1)).year}",
+        day_in_words(only) if only is not None else whole,
         f"{known_as(who)}. {begins}{ROUGH}",
         f"Made {moment_in_words(book.world.now())}",
         tuple(days),
         book.practice,
+        edges_on(book, today) if any(each.drawn for each in days) else (),
+        only is not None,
     )
 
 
@@ -176,6 +202,8 @@ def _call(call: Call, leg: Leg, day: date, today: date, *, start: Call | None, f
         stands = f"last seen {short_day(call.last, today=today)}, {due}"
     begins = f"from {start.place.name}" if start is not None and first else "on"
     way = f"{metres_in_words(leg.metres)} {begins}, {leg.minutes} min" if leg.metres else ""
+    if call.position is None:
+        way = NOT_ON_MAP
     closed = call.closed_on(day)
     return SheetCall(
         call.place.name,
@@ -194,8 +222,8 @@ def draw(sheet: WeekSheet) -> Printed:
     """Return the sheet as a PDF of as many sides as it takes; the same sheet always makes the same bytes."""
     file = BytesIO()
     canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle(f"Week sheet: {sheet.title}")
-    canvas.setSubject("Week sheet, internal")
+    canvas.setTitle(f"{_kind(sheet)}: {sheet.title}")
+    canvas.setSubject(f"{_kind(sheet)}, internal")
     canvas.setCreator("WeHere Desktop")
     sides = _made_up(sheet)
     pen = Pen(canvas)
@@ -204,15 +232,19 @@ def draw(sheet: WeekSheet) -> Printed:
             pen.turn()
         frame(pen, number, len(sides), made=sheet.made, practice=sheet.practice)
         if number == 1:
-            heading(pen, sheet.title, sheet.under, beside="Week sheet")
+            heading(pen, sheet.title, sheet.under, beside=_kind(sheet))
         for each in placed:
             each.draw(pen)
     canvas.save()
     return Printed(file.getvalue(), len(sides), pen.missing, pen.spoken)
 
 
+def _kind(sheet: WeekSheet) -> str:
+    return "Day sheet" if sheet.of_one_day else "Week sheet"
+
+
 def _made_up(sheet: WeekSheet) -> list[list[Placed]]:
-    waiting = strips_of([_section(day) for day in sheet.days], FULL_WIDTH)
+    waiting = deque(strip for day in sheet.days for strip in _strips(day, sheet))
     sides, top = [], heading_ends(sheet)
     while waiting:
         placed, _ = fill(Column(MARGIN, top, BOTTOM), waiting)
@@ -223,13 +255,59 @@ def _made_up(sheet: WeekSheet) -> list[list[Placed]]:
 
 def heading_ends(sheet: WeekSheet) -> float:
     """Return where the first side's heading ends, by drawing it on a sheet that is thrown away."""
-    return heading(Pen(Canvas(BytesIO())), sheet.title, sheet.under, beside="Week sheet") - 8
+    return heading(Pen(Canvas(BytesIO())), sheet.title, sheet.under, beside=_kind(sheet)) - 8
 
 
-def _section(day: SheetDay) -> Section:
-    blocks: list[Block] = [Paragraph(each, WARN, gap=2) for each in day.notes]
+def _strips(day: SheetDay, sheet: WeekSheet) -> Iterable[Strip]:
+    """Return the strips of a day: its map over its calls if it stands alone, else at their right."""
+    drawn = day.drawn
+    if sheet.of_one_day:
+        over = round_blocks(drawn, sheet.edges, FULL_WIDTH, DAY_MAP_HEIGHT) if drawn is not None else ()
+        return strips_of([replace(_section(day, over), heading=day.holds)], FULL_WIDTH)
+    section = _section(day)
+    if drawn is None:
+        return strips_of([section], FULL_WIDTH)
+    head = [replace(each, keep=True) for each in strips_of([replace(section, blocks=())], FULL_WIDTH)]
+    again = strips_of([section], FULL_WIDTH)[-1].again
+    narrow = strips_of([replace(section, blocks=())], BESIDE_MAP)
+    calls = [
+        replace(each, again=again if each.again else ())
+        for each in list(strips_of([section], BESIDE_MAP))[len(narrow) :]
+    ]
+    beside = [
+        strip
+        for each in round_blocks(drawn, sheet.edges, MAP_WIDTH, MAP_HEIGHT)
+        for strip in block_strips(each, MAP_WIDTH)
+    ]
+    return [*head, _at_right(beside), *_as_tall(calls, height_of(beside))]
+
+
+def _at_right(strips: Sequence[Strip]) -> Strip:
+    """Return strips as one that takes no height: they stand at the right of those that follow."""
+
+    def put(pen: Pen, left: float, top: float) -> None:
+        for number, strip in enumerate(strips):
+            top -= strip.gap if number else 0.0
+            strip.draw(pen, left + FULL_WIDTH - MAP_WIDTH, top)
+            top -= strip.height
+
+    return Strip(0.0, put, keep=True)
+
+
+def _as_tall(strips: Sequence[Strip], height: float) -> list[Strip]:
+    """Return strips of which the first are held together until they are so tall, with white at the end if need be."""
+    held = []
+    for number, strip in enumerate(strips):
+        held.append(replace(strip, keep=strip.keep or height_of(strips[: number + 1]) < height))
+    short = height - height_of(strips)
+    return [*held, Strip(short, lambda *_: None)] if short > 0 else held
+
+
+def _section(day: SheetDay, first: Sequence[Block] = ()) -> Section:
+    blocks: list[Block] = [*(Paragraph(each, WARN, gap=2) for each in day.notes), *first]
     for number, call in enumerate(day.calls, 1):
-        blocks.append(Beside(Figure(_box, BOX, TO_TICK), BOX, tuple(_told(number, call)), gap=7))
+        gap = 14 if first and number == 1 else 7
+        blocks.append(Beside(Figure(_box, BOX, TO_TICK), BOX, tuple(_told(number, call)), gap=gap))
         blocks.append(Figure(_line, 17, ""))
     return Section(f"{day.name}: {day.holds}", tuple(blocks), ruled=True, gap=14, style=HEAD)
 

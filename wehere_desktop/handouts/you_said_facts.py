@@ -13,6 +13,7 @@ from wehere_desktop.handouts.public_answers import is_answered, may_be_told, rep
 from wehere_desktop.neighbourhood.concern import Outcome
 from wehere_desktop.neighbourhood.fact import published
 from wehere_desktop.neighbourhood.force import FORCE_NAME
+from wehere_desktop.neighbourhood.telling import could_not as in_a_sentence
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import counted
 
@@ -105,9 +106,9 @@ def _why_not(concern: Concern, reply: Reply) -> Reply:
     because: str = published(concern, "because")
     if not because.strip():
         return reply
-    return replace(
-        reply, we_did=reply.we_did.replace(f"We could not: {because}", f"{because[:1].upper()}{because[1:]}")
-    )
+    sentence = in_a_sentence(because)
+    reason = sentence.removeprefix("We could not, because ")
+    return replace(reply, we_did=reply.we_did.replace(sentence, f"{reason[:1].upper()}{reason[1:]}"))
 
 
 def _summed(done: Sequence[Concern], could_not: Sequence[Concern], still_open: Sequence[Concern]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.cartography.draw import draw_map
@@ -13,7 +14,7 @@ from wehere_desktop.cartography.palette import NIGHT, PRINT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wehere_desktop.cartography.drawing import Drawing, Primitive
+    from wehere_desktop.cartography.drawing import Primitive
     from wehere_desktop.cartography.shapes import Path
 
 PIXELS_PER_POINT = 1.5
@@ -23,6 +24,7 @@ STEPS = 10
 MOST_PIXELS = 4_096
 
 
+@lru_cache(maxsize=12)
 def ground_sheet(
     centre: tuple[float, float], *, zoom: float, across: int, up: int, dark: bool = False, scale: float = 1.0
 ) -> bytes:
@@ -34,7 +36,7 @@ def ground_sheet(
     across, up = min(max(across, 1), MOST_PIXELS), min(max(up, 1), MOST_PIXELS)
     frame = frame_of(centre, zoom=zoom, across=across, up=up, pixels_per_point=per_point)
     palette = NIGHT if dark else PRINT
-    drawing = draw_map(frame, sketch=projected_sketch(), palette=palette, furniture=False)
+    drawing = draw_map(frame, sketch=projected_sketch(), palette=palette, furniture=False, ways=False)
     left, bottom, right, top = frame.bounds
     south, west = unproject((left, bottom))
     north, east = unproject((right, top))
@@ -44,14 +46,14 @@ def ground_sheet(
         "up": up,
         "pixels": per_point / STEPS,
         "back": palette.ground,
-        "shapes": [_shape(each, drawing) for each in drawing.primitives],
+        "shapes": [page_shape(each, drawing.height) for each in drawing.primitives],
         "said": drawing.description,
     }
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "replace")
 
 
-def _shape(shape: Primitive, drawing: Drawing) -> list[Any]:
-    up = drawing.height
+def page_shape(shape: Primitive, up: float) -> list[Any]:
+    """Return a shape of a drawing `up` points high as the page paints it, in steps of a tenth of a point."""
     if isinstance(shape, Fill):
         return ["fill", shape.colour, _lines(shape.rings, up)]
     if isinstance(shape, Stroke):

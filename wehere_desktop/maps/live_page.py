@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from wehere_desktop.maps.page import bare_map, leaflet_file
+from wehere_desktop.maps.page import leaflet_file
 from wehere_desktop.preferences import resource
 from wehere_desktop.refusal import Fault
 
@@ -19,14 +19,17 @@ POLICY = (
 
 SCRIPT, STYLE, FONT, HTML = "text/javascript", "text/css", "font/ttf", "text/html"
 # From the whole county on one screen to a single street.
-LEAST_ZOOM, MOST_ZOOM = 8, 18
+LEAST_ZOOM, MOST_ZOOM = 9, 18
 SOUTH_WEST, NORTH_EAST = (52.7, -3.6), (53.8, -1.5)
 
 
 @lru_cache(maxsize=1)
 def page_files() -> dict[str, tuple[str, bytes]]:
-    """Return every fixed file of the map page by its path, with its media type; made once, folium included."""
-    page, made_by_folium = _split(bare_map())
+    """Return every fixed file of the map page by its path, with its media type; read once.
+
+    folium's page lies among the resources as folium makes it (see docs/decisions/0009).
+    """
+    page, made_by_folium = _split(resource("live_map/folium.html").read_text(encoding="utf-8"))
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">'
         "<title>Map</title>"
@@ -44,7 +47,11 @@ def page_files() -> dict[str, tuple[str, bytes]]:
         "/leaflet.js": (SCRIPT, leaflet_file("leaflet.js").encode()),
         "/leaflet.css": (STYLE, leaflet_file("leaflet.css").encode()),
         "/made.js": (SCRIPT, f"{made_by_folium}\n{limits}".encode()),
-        "/live.js": (SCRIPT, resource("live_map/live.js").read_bytes()),
+        # As one file, so that the page is not ready before all of it is there.
+        "/live.js": (
+            SCRIPT,
+            b"\n".join(resource(f"live_map/{name}.js").read_bytes() for name in ("round", "live", "draw", "packs")),
+        ),
         "/live.css": (STYLE, resource("live_map/live.css").read_bytes()),
     }
     for weight, file in _faces().items():

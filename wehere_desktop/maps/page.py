@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,10 +16,14 @@ from typing import TYPE_CHECKING, Any
 from wehere_desktop.cartography.palette import PRINT
 from wehere_desktop.cartography.sketch import load_sketch, packed_sketch, to_degrees
 from wehere_desktop.maps.pins import letters_and_colour, standing_of
+from wehere_desktop.neighbourhood.blurring import BLUR_MEANS
 from wehere_desktop.preferences import resource
 from wehere_desktop.refusal import Fault
+from wehere_desktop.wording import short_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wehere_desktop.cartography.shapes import Sketch
 
 SHORT_CREDIT = "Contains OS, Royal Mail and National Statistics data © Crown copyright and database right 2025"
@@ -44,16 +49,25 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True)
 class MapBeat:
-    """A beat's indicative or drawn outline: rings of (latitude, longitude) in WGS84 degrees."""
+    """A beat's outline: polygons, each a ring and the holes in it, of (latitude, longitude) in WGS84 degrees.
+
+    `drawn` says that it is a boundary that was brought in, not only indicative; `since` is the day from which that
+    holds, where it may be told.
+    """
 
     name: str
-    rings: tuple[tuple[tuple[float, float], ...], ...]
+    polygons: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
     lpu: str = ""
+    drawn: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MapFacts:
-    """Everything the map page may show. `marking` (such as "OFFICIAL") stands at top and bottom where not empty."""
+    """Everything the map page may show. `marking` (such as "OFFICIAL") stands at top and bottom where not empty.
+
+    `public` says that places stand only about where they are and nothing is told of contact with them.
+    """
 
     title: str
     places: tuple[MapPlace, ...]
@@ -61,6 +75,7 @@ class MapFacts:
     as_of: str = ""
     marking: str = ""
     practice: bool = False
+    public: bool = False
 
 
 def map_page(facts: MapFacts) -> str:
@@ -128,6 +143,14 @@ def _text(name: str) -> str:
     return resource(name).read_text(encoding="utf-8")
 
 
+CONTACT = (
+    '<h2>Contact</h2><ul class="states">'
+    '<li><span class="ring"></span>in touch</li><li><span class="ring late"></span>late</li>'
+    '<li><span class="ring none"></span>no contact yet</li>'
+    '<li><span class="ring opening"></span>yet to open</li></ul>'
+)
+
+
 def _words_before(facts: MapFacts) -> str:
     """Return the marking, the heading and the column beside the map."""
     marking = f'<div class="marking">{html.escape(facts.marking)}</div>' if facts.marking else ""
@@ -138,18 +161,27 @@ def _words_before(facts: MapFacts) -> str:
         '<aside class="side" aria-label="Places">'
         '<div class="find"><label for="find">Find a place, beat or officer</label><input id="find" type="search"></div>'
         '<h2>Kinds of place</h2><ul class="kinds" id="kinds"></ul>'
-        '<h2>Contact</h2><ul class="states">'
-        '<li><span class="ring"></span>in touch</li><li><span class="ring late"></span>late</li>'
-        '<li><span class="ring none"></span>no contact yet</li>'
-        '<li><span class="ring opening"></span>yet to open</li></ul>'
+        f"{'' if facts.public else CONTACT}"
         '<p class="count" id="count" role="status"></p><ul class="list" id="list"></ul></aside>'
     )
 
 
 def _words_after(facts: MapFacts) -> str:
     marking = f"<b>{html.escape(facts.marking)}</b>" if facts.marking else ""
-    caveat = "Sketch map, not to the scale of a survey. Dashed lines are indicative edges of beats."
-    return f'<footer class="foot"><span>{caveat}</span>{marking}</footer>'
+    exact = BLUR_MEANS if facts.public else "Places are marked exactly: for the team, not to be handed out."
+    caveat = " ".join(filter(None, ("Sketch map, not to the scale of a survey.", exact, edges_in_words(facts.beats))))
+    return f'<footer class="foot"><span>{html.escape(caveat)}</span>{marking}</footer>'
+
+
+def edges_in_words(beats: Sequence[MapBeat]) -> str:
+    """Return in sentences what the edges of beats on a map are; empty where there is no beat."""
+    if not any(beat.drawn for beat in beats):
+        return "Dashed edges of beats are indicative." if beats else ""
+    days = {beat.since for beat in beats if beat.since is not None}
+    since = f"since {short_day(max(days))}" if days else ""
+    when = f" ({since if len(days) == 1 else f'the latest {since}'})" if since else ""
+    rest = "" if all(beat.drawn for beat in beats) else "; dashed ones are indicative"
+    return f"Solid edges are the beats’ boundaries{when}{rest}."
 
 
 def _data(facts: MapFacts) -> str:
@@ -201,13 +233,24 @@ def _place(place: MapPlace, numbers: dict[str, int]) -> dict[str, Any]:
 
 
 def _beat(beat: MapBeat) -> dict[str, Any]:
-    rings = [[[round(longitude, 5), round(latitude, 5)] for latitude, longitude in ring] for ring in beat.rings]
-    closed = [[[*ring, ring[0]]] for ring in rings if ring]
+    edge = "indicative: the nearest beat"
+    if beat.drawn:
+        edge = f"boundary since {short_day(beat.since)}" if beat.since else "boundary"
+    properties = {"name": beat.name, "lpu": beat.lpu, "edge": edge, "drawn": beat.drawn}
     return {
         "type": "Feature",
-        "geometry": {"type": "MultiPolygon", "coordinates": closed},
-        "properties": {"name": beat.name, "lpu": beat.lpu},
+        "geometry": {"type": "MultiPolygon", "coordinates": coordinates_of(beat.polygons)},
+        "properties": properties,
     }
+
+
+def coordinates_of(polygons: Sequence[Sequence[Sequence[tuple[float, float]]]]) -> list[Any]:
+    """Return polygons of (latitude, longitude) as the coordinates of a GeoJSON MultiPolygon, to a metre."""
+    rings = [
+        [[[round(longitude, 5), round(latitude, 5)] for latitude, longitude in ring] for ring in polygon if ring]
+        for polygon in polygons
+    ]
+    return [[[*ring, ring[0]] for ring in polygon] for polygon in rings if polygon]
 
 
 def _corners(sketch: Sketch) -> list[list[float]]:

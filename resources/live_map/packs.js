@@ -1,0 +1,156 @@
+// Map packs: squares of a pack laid over the sketch and under beats and pins; where there is none the sketch stays in
+// sight. Shapes and names come from the program as numbers and plain text, and text is only ever written as text.
+(function (map) {
+  'use strict';
+  var FACE = 'px "Fira Sans","Segoe UI","Noto Sans","DejaVu Sans",sans-serif', SIDE = 256, MOST_PICTURES = 48;
+  // By day pictures are as they are; by night they step back, so that names and pins stay the brightest thing.
+  var NIGHT = 'brightness(0.58) contrast(0.92) saturate(0.7)';
+  var look = { dark: false, scale: 1 }, held = { version: 0, packs: [] }, grid = null, credits = [], pictures = new Map();
+  // What is written first has the room: size, weight, and whose ink.
+  var KINDS = {
+    '1': [14, 700, 'ink'], '2': [12.5, 700, 'ink'], road: [9.5, 600, 'quiet'], '3': [11.5, 600, 'ink'], station: [10.5, 400, 'quiet'],
+    '4': [11, 400, 'quiet'], water: [10.5, 400, 'water'], green: [10.5, 400, 'green'], street: [10.5, 400, 'quiet']
+  };
+  var ORDER = Object.keys(KINDS).sort(function (one, other) { return rank(one) - rank(other); });
+  function rank(kind) { return ['1', '2', 'road', '3', 'station', '4', 'water', 'green', 'street'].indexOf(kind); }
+  function inks() {
+    return look.dark ? { ink: '#e7ebf1', quiet: '#a5b0bf', water: '#8fb8d4', green: '#9db58c', halo: '#1a212b' }
+      : { ink: '#1b2430', quiet: '#4c5866', water: '#33607f', green: '#4c6b3c', halo: '#fbfaf6' };
+  }
+  function pane(name, level) { var made = map.createPane(name); made.style.zIndex = level; made.style.pointerEvents = 'none'; return made; }
+  pane('packs', 250); pane('pack-names', 260);
+
+  function picture(at) {
+    var key = at.join('/'), made = pictures.get(key);
+    pictures.delete(key);
+    if (!made) {
+      made = fetch('/picture?v=' + held.version + '&pack=' + at[0] + '&z=' + at[1] + '&x=' + at[2] + '&y=' + at[3]).then(function (answer) {
+        if (!answer.ok) { throw new Error(key); }
+        return answer.blob();
+      }).then(function (blob) { return createImageBitmap(blob); });
+    }
+    pictures.set(key, made);
+    if (pictures.size > MOST_PICTURES) { pictures.delete(pictures.keys().next().value); }
+    return made;
+  }
+  var Ground = L.GridLayer.extend({
+    createTile: function (at, done) {
+      var paper = document.createElement('canvas'), sharp = window.devicePixelRatio || 1;
+      paper.width = paper.height = Math.round(SIDE * sharp);
+      window.weHere.fetched('/tile', { v: held.version, z: at.z, x: at.x, y: at.y, dark: look.dark ? 1 : 0, scale: look.scale }).then(function (made) {
+        if (!made) { return null; }
+        var ink = paper.getContext('2d');
+        if (made.shapes) {
+          ink.scale(sharp * made.pixels, sharp * made.pixels);
+          window.weHere.paint(ink, { back: 'transparent', shapes: made.shapes }, SIDE / made.pixels, SIDE / made.pixels);
+          paper.names = made.names; paper.pack = made.pack;
+          return null;
+        }
+        return picture([made.pack].concat(made.picture)).then(function (drawn) {
+          var across = drawn.width / made.part[0], up = drawn.height / made.part[0];
+          ink.imageSmoothingQuality = 'high';
+          if (look.dark) { ink.filter = NIGHT; }
+          ink.drawImage(drawn, across * made.part[1], up * made.part[2], across, up, 0, 0, paper.width, paper.height);
+          paper.pack = made.pack;
+        });
+      }).catch(function () {}).then(function () { done(null, paper); });
+      return paper;
+    }
+  });
+  function squares() {
+    return grid ? Object.keys(grid._tiles).map(function (key) { return grid._tiles[key]; }).filter(function (each) { return each.coords.z === grid._tileZoom; }) : [];
+  }
+
+  // The names of all squares on one sheet: each once, and none over another.
+  var Names = L.Renderer.extend({
+    options: { pane: 'pack-names', padding: 0.1 },
+    _initContainer: function () { this._container = document.createElement('canvas'); this._ink = this._container.getContext('2d'); },
+    _destroyContainer: function () { L.DomUtil.remove(this._container); delete this._ink; },
+    _update: function () {
+      if (this._map._animatingZoom && this._bounds) { return; }
+      L.Renderer.prototype._update.call(this);
+      var size = this._bounds.getSize(), sharp = window.devicePixelRatio || 1, paper = this._container;
+      L.DomUtil.setPosition(paper, this._bounds.min);
+      if (paper.width !== Math.round(size.x * sharp) || paper.height !== Math.round(size.y * sharp)) {
+        paper.width = Math.round(size.x * sharp); paper.height = Math.round(size.y * sharp); paper.style.width = size.x + 'px'; paper.style.height = size.y + 'px';
+      }
+      this.draw();
+    },
+    draw: function () {
+      if (!this._ink || !this._bounds) { return; }
+      var ink = this._ink, sharp = window.devicePixelRatio || 1, colours = inks(), taken = [], said = Object.create(null), found = [];
+      ink.setTransform(sharp, 0, 0, sharp, 0, 0); ink.clearRect(0, 0, this._container.width, this._container.height);
+      ink.translate(-this._bounds.min.x, -this._bounds.min.y); ink.lineJoin = 'round'; ink.textAlign = 'center'; ink.textBaseline = 'middle';
+      squares().forEach(function (each) {
+        (each.el.names || []).forEach(function (name) {
+          var at = map.latLngToLayerPoint(map.unproject([each.coords.x * SIDE + name[2], each.coords.y * SIDE + name[3]], each.coords.z));
+          found.push({ text: name[0], kind: name[1], at: at, turn: name[4] * Math.PI / 180, room: name[5] });
+        });
+      });
+      this.written = [];
+      ORDER.forEach(function (kind) {
+        found.filter(function (name) { return name.kind === kind; }).forEach(function (name) {
+          var style = KINDS[kind], points = style[0] * look.scale;
+          ink.font = style[1] + ' ' + points + FACE;
+          var wide = ink.measureText(name.text).width, apart = kind === 'road' || kind === 'street' || kind === 'water' ? 230 : 2000;
+          if (kind === 'street' && wide > name.room) { return; }
+          if ((said[name.text] || []).some(function (other) { return other.distanceTo(name.at) < apart; })) { return; }
+          var across = Math.abs(Math.cos(name.turn)) * wide / 2 + points * 0.6, up = Math.abs(Math.sin(name.turn)) * wide / 2 + points * 0.7;
+          var box = [name.at.x - across, name.at.y - up, name.at.x + across, name.at.y + up];
+          if (taken.some(function (other) { return box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]; })) { return; }
+          taken.push(box); (said[name.text] = said[name.text] || []).push(name.at); this.written.push(name.text);
+          ink.save(); ink.translate(name.at.x, name.at.y); ink.rotate(name.turn);
+          ink.strokeStyle = colours.halo; ink.lineWidth = 3; ink.strokeText(name.text, 0, 0);
+          ink.fillStyle = colours[style[2]]; ink.fillText(name.text, 0, 0); ink.restore();
+        }, this);
+      }, this);
+    }
+  });
+  var names = null, waiting = 0;
+  function tidy() {
+    if (waiting) { return; }
+    waiting = requestAnimationFrame(function () { waiting = 0; if (names) { names.draw(); } tellCredits(); });
+  }
+  // A credit stands as long as something of its pack is in sight; whoever made the pack wrote it.
+  function tellCredits() {
+    var now = [];
+    squares().forEach(function (each) {
+      var pack = held.packs[each.el.pack];
+      if (pack && now.indexOf(pack.credit) < 0) { now.push(pack.credit); }
+    });
+    now.sort();
+    if (now.join('\n') === credits.join('\n')) { return; }
+    credits.forEach(function (each) { map.attributionControl.removeAttribution(harmless(each)); });
+    now.forEach(function (each) { map.attributionControl.addAttribution(harmless(each)); });
+    credits = now;
+  }
+  function harmless(text) { var box = document.createElement('span'); box.textContent = text; return box.innerHTML; }
+
+  function lay(now) {
+    if (now.version === held.version) { return; }
+    held = now; pictures.clear();
+    if (grid) { map.removeLayer(grid); grid = null; }
+    if (names) { map.removeLayer(names); names = null; }
+    if (held.packs.length) {
+      grid = new Ground({ pane: 'packs', tileSize: SIDE, keepBuffer: 1, updateWhenZooming: false, noWrap: true });
+      grid.on('tileload tileunload load', tidy); grid.addTo(map);
+      names = new Names().addTo(map);
+    }
+    tidy();
+  }
+  var dress = window.weHere.look;
+  window.weHere.look = function (now) {
+    var same = look.dark === now.dark && look.scale === now.scale;
+    dress(now); look = { dark: now.dark, scale: now.scale };
+    if (!same && grid) { grid.redraw(); tidy(); }
+    window.weHere.packs();
+  };
+  window.weHere.packs = function () { window.weHere.fetched('/packs').then(lay).catch(function () {}); };
+  window.weHere.packed = function () {
+    var all = squares();
+    return {
+      version: held.version, loading: grid ? grid.isLoading() : false, credits: credits, names: names ? names.written || [] : [],
+      drawn: all.filter(function (each) { return each.el.pack !== undefined; }).length, bare: all.filter(function (each) { return each.el.pack === undefined; }).length
+    };
+  };
+})(the_map);
