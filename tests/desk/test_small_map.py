@@ -14,6 +14,8 @@ from wehere_desktop.desk.colours import contrast
 from wehere_desktop.desk.look import Look, Mode
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.desk.small_map import SmallMap
+from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
+from wehere_desktop.neighbourhood.boundary import rings_text
 from wehere_desktop.neighbourhood.ground import Position
 
 WINSFORD = Position(53.19, -2.53)
@@ -25,7 +27,7 @@ PAUSE = 200
 @pytest.fixture
 def small(desk: Desk) -> Iterator[SmallMap]:
     """A small map on show."""
-    made = SmallMap(desk.look, desk.background)
+    made = SmallMap(desk)
     made.resize(376, 240)
     yield made
     settle(desk)
@@ -74,6 +76,39 @@ def small_corner(image: QImage | None) -> str:
     """Return the colour of a map's upper left corner."""
     assert image is not None
     return image.pixelColor(5, 5).name()
+
+
+def test_that_the_edges_of_beats_are_drawn_broken_where_indicative_and_whole_where_brought_in(
+    small: SmallMap, desk: Desk
+) -> None:
+    edge = QColor(PRINT.look("beat").fill)
+
+    def drawn() -> int:
+        image = shown(small, desk, WINSFORD)
+        assert image is not None
+        across, down = range(image.width()), range(image.height())
+        return sum(_alike(image.pixelColor(x, y), edge) for x in across for y in down)
+
+    shown(small, desk, None)
+    broken = drawn()
+    beat = desk.book.beats.known_as("Winsford Wharton")[0]
+    ring = ((-2.535, 53.185), (-2.525, 53.185), (-2.525, 53.195), (-2.535, 53.195), (-2.535, 53.185))
+    with desk.book.change("Bring in"):
+        desk.book.beat_boundaries.add(
+            BeatBoundary(
+                id=desk.book.world.new_id(),
+                beat=beat.id,
+                rings=rings_text([(ring,)]),
+                valid_from=desk.today(),
+            )
+        )
+    # The same position again: what was drawn before is not shown for good
+    assert drawn() > broken > 0
+
+
+def _alike(one: QColor, other: QColor) -> bool:
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return all(abs(mine - theirs) < 40 for mine, theirs in pairs)
 
 
 @pytest.mark.parametrize("position", [AWAY, OFF_THE_GRID, None])

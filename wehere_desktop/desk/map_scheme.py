@@ -19,15 +19,21 @@ from PySide6.QtWebEngineCore import (
 from shiboken6 import isValid
 
 from wehere_desktop.desk.background import Lane
+from wehere_desktop.desk.network import REQUESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wehere_desktop.desk.background import Background
 
+    Answer = Callable[[str, dict[str, str]], bytes | tuple[str, bytes] | None]
+
 SCHEME = b"wehere-map"
 ADDRESS = "wehere-map://map/"
 JSON = "application/json"
+SWEEP_EARLY = "--js-flags=--max-semi-space-size=1"
+"""Has the page let go of what each frame leaves behind after one megabyte of it rather than sixteen."""
+
 QUICKLY = 1
 """How hard answers are pressed together: they travel inside one computer."""
 
@@ -39,6 +45,9 @@ def register() -> None:
     # As root its sandbox cannot start; for everybody else it stays.
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    told = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    if SWEEP_EARLY not in told:
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{told} {SWEEP_EARLY}".strip()
     scheme = QWebEngineUrlScheme(QByteArray(SCHEME))
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     flag = QWebEngineUrlScheme.Flag
@@ -66,6 +75,7 @@ class Gatekeeper(QWebEngineUrlRequestInterceptor):
     def refuse(self) -> None:
         """Count one more."""
         self.count += 1
+        REQUESTS.refused += 1
         self.refused.emit(self.count)
 
 
@@ -116,10 +126,13 @@ class Server(QWebEngineUrlSchemeHandler):
         self,
         background: Background,
         files: Callable[[], dict[str, tuple[str, bytes]]],
-        answer: Callable[[str, dict[str, str]], bytes | None],
+        answer: Answer,
         parent: QObject,
     ) -> None:
-        """Serve `files` by path; `answer` is asked in a lane for JSON, with a path and what was asked with it."""
+        """Serve `files` by path; `answer` is asked in a lane, with a path and what was asked with it.
+
+        It gives JSON, or something else with its media type, or None where there is no such thing.
+        """
         super().__init__(parent)
         self._background, self._files, self._answer = background, files, answer
 
@@ -138,6 +151,8 @@ class Server(QWebEngineUrlSchemeHandler):
             if fixed is not None:
                 return fixed
             made = self._answer(path, asked)
+            if isinstance(made, tuple):
+                return made
             return (JSON, gzip.compress(made, QUICKLY)) if made is not None else None
 
         def then(made: tuple[str, bytes] | None) -> None:

@@ -6,14 +6,15 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
+from wehere_desktop.cartography.beat_lines import BeatEdge
 from wehere_desktop.desk.background import Lane
 from wehere_desktop.desk.look import face
 from wehere_desktop.desk.pieces import Button, Text, column
-from wehere_desktop.neighbourhood.ground import Position
+from wehere_desktop.desk.small_picture import STRIP, Picture, Wanted, draw_picture
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -21,23 +22,20 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
-    from wehere_desktop.cartography.drawing import Drawing, Primitive, Words
-    from wehere_desktop.cartography.palette import Palette
-    from wehere_desktop.desk.background import Background, Job
+    from wehere_desktop.desk.background import Job
     from wehere_desktop.desk.look import Look
+    from wehere_desktop.desk.screen import Desk
+    from wehere_desktop.neighbourhood.ground import Position
 
 HEIGHT = 168
 CLOSE_METRES, WIDE_METRES = 2_400.0, 12_000.0
-# Pixels to a point of the map, which is drawn for paper: a little larger, as a screen is read from further away.
-PIXELS_PER_POINT = 1.5
 # Held arrow keys run through a list; only where they rest is a map drawn.
 REST_MS = 120
-BAR_LENGTHS = (100, 200, 500, 1_000, 2_000, 5_000)
-KILOMETRE = 1_000
-CREDIT = "Sketch map. Contains OS, Royal Mail and National Statistics data © Crown copyright and database right 2025."
+CREDIT = (
+    "Sketch map; dashed edges of beats are indicative. "
+    "Contains OS, Royal Mail and National Statistics data © Crown copyright and database right 2025."
+)
 KEPT = 24
-# The strip under the map for the scale bar, in pixels, so that the bar covers no name.
-STRIP = 22
 # How far an arrow key moves the point, in pixels, and which way.
 STEP = 8
 STEPS: dict[int, tuple[int, int]] = {
@@ -46,30 +44,14 @@ STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-# Letters are taken from the face this large and scaled down, since sizes in whole pixels would be too coarse.
-FONT_PIXELS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A map drawn, and what it shows in words."""
+class _Drawn:
+    """A map with the edges of beats it was drawn with; no picture where there is no ground to draw."""
 
-    image: QImage
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """All that decides how a map looks; lengths in pixels of the screen at 100 %."""
-
-    position: Position
-    metres: float
-    width: int
-    height: int
-    ratio: float
-    scale: float
-    dark: bool
-    family: str
+    edges: tuple[BeatEdge, ...]
+    picture: Picture | None
 
 
 class SmallMap(QWidget):
@@ -83,14 +65,17 @@ class SmallMap(QWidget):
     #: A point was pointed out on a map that `picks`; carries its `Position`.
     picked = Signal(object)
 
-    def __init__(self, look: Look, background: Background, *, picks: bool = False) -> None:
+    def __init__(self, desk: Desk, *, picks: bool = False) -> None:
         """Begin with no position; a map that `picks` takes a click, or the arrow keys, to point somewhere else."""
         super().__init__()
-        self._look, self._background = look, background
+        look = desk.look
+        self._desk, self._look = desk, look
         self._position: Position | None = None
         self._name = ""
         self._metres = CLOSE_METRES
-        self._kept: dict[_Wanted, Picture | None] = {}
+        self._kept: dict[Wanted, _Drawn] = {}
+        # Where the beats end takes a second to reckon once: the first map does not wait for it
+        self._with_edges = False
         self._job: Job | None = None
         self._sheet = _Sheet(look)
         self._sheet.resized = self._ask_soon
@@ -153,7 +138,7 @@ class SmallMap(QWidget):
             self._job = None
         if self._position is None or self._sheet.width() <= 1:
             return
-        wanted = _Wanted(
+        wanted = Wanted(
             self._position,
             self._metres,
             self._sheet.width(),
@@ -163,21 +148,36 @@ class SmallMap(QWidget):
             self._look.dark,
             face(),
         )
-        if wanted in self._kept:
-            self._show(wanted, self._kept[wanted])
-            return
-        self._job = self._background.run(
-            lambda: draw_picture(wanted), then=lambda made: self._take(wanted, made), owner=self, lane=Lane.FILES
+        before, book, today, edged = self._kept.get(wanted), self._desk.book, self._desk.today(), self._with_edges
+        if before is not None:
+            self._show(wanted, before.picture)
+
+        def draw() -> _Drawn:
+            from wehere_desktop.records.beat_outlines import edges_on
+
+            # What was drawn before is good as long as the beats end where they did
+            now = edges_on(book, today) if edged else ()
+            if before is not None and before.edges == now:
+                return before
+            return _Drawn(now, draw_picture(wanted, now))
+
+        self._job = self._desk.background.run(
+            draw, then=lambda made: self._take(wanted, made), owner=self, lane=Lane.FILES
         )
 
-    def _take(self, wanted: _Wanted, made: Picture | None) -> None:
+    def _take(self, wanted: Wanted, made: _Drawn) -> None:
         self._job = None
+        if self._kept.get(wanted) is made:
+            return
         while len(self._kept) >= KEPT:
             self._kept.pop(next(iter(self._kept)))
         self._kept[wanted] = made
-        self._show(wanted, made)
+        self._show(wanted, made.picture)
+        if not self._with_edges:
+            self._with_edges = True
+            self._ask()
 
-    def _show(self, wanted: _Wanted, made: Picture | None) -> None:
+    def _show(self, wanted: Wanted, made: Picture | None) -> None:
         if wanted.position != self._position:
             return
         self._sheet.picture = made
@@ -242,135 +242,3 @@ class _Sheet(QWidget):
         painter.setPen(QPen(QColor(colours.link), 2) if self.hasFocus() else QPen(QColor(colours.line), 1))
         painter.drawPath(edge)
         painter.end()
-
-
-def draw_picture(wanted: _Wanted) -> Picture | None:
-    """Return the map as a picture, or None off the National Grid or beyond the sketch; called in a lane."""
-    from wehere_desktop.cartography.draw import draw_map
-    from wehere_desktop.cartography.frame import frame_around
-    from wehere_desktop.cartography.palette import NIGHT, PRINT
-    from wehere_desktop.cartography.shapes import Mark, touch
-    from wehere_desktop.cartography.sketch import load_sketch
-    from wehere_desktop.neighbourhood.national_grid import to_grid
-
-    try:
-        at = to_grid(wanted.position)
-    except Refusal:
-        return None
-    sketch = load_sketch()
-    per_point = PIXELS_PER_POINT * wanted.scale
-    height = (wanted.height - STRIP * wanted.scale) / per_point
-    frame = frame_around(at, width=wanted.width / per_point, height=height, metres_across=wanted.metres)
-    if not touch(frame.bounds, sketch.bounds):
-        return None
-    palette = NIGHT if wanted.dark else PRINT
-
-    def measure(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape `cartography.draw` asks for
-        return _across(_font(wanted.family, bold=bold), text) * size / FONT_PIXELS
-
-    drawing = draw_map(frame, sketch=sketch, marks=(Mark("", at),), palette=palette, measure=measure, furniture=False)
-    image = QImage(
-        QSize(round(wanted.width * wanted.ratio), round(wanted.height * wanted.ratio)),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
-    image.fill(QColor(palette.strip))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(per_point * wanted.ratio, per_point * wanted.ratio)
-    painter.save()
-    painter.setClipRect(QRectF(0, 0, drawing.width, drawing.height))
-    _draw(painter, drawing, wanted.family)
-    painter.restore()
-    painter.translate(0, drawing.height)
-    _scale_bar(painter, frame.metres_per_point, drawing.width, wanted.family, palette)
-    painter.end()
-    return Picture(image, drawing.description)
-
-
-def _draw(painter: QPainter, drawing: Drawing, family: str) -> None:
-    for shape in drawing.primitives:
-        _draw_shape(painter, shape, drawing.height, family)
-
-
-def _draw_shape(painter: QPainter, shape: Primitive, height: float, family: str) -> None:
-    from wehere_desktop.cartography.drawing import Discs, Fill, Stroke
-
-    if isinstance(shape, Fill):
-        painter.fillPath(_path(shape.rings, height, closed=True), QColor(shape.colour))
-    elif isinstance(shape, Stroke):
-        cap = Qt.PenCapStyle.FlatCap if shape.butt else Qt.PenCapStyle.RoundCap
-        pen = QPen(QColor(shape.colour), shape.width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
-        if shape.dash:
-            pen.setDashPattern([part / shape.width for part in shape.dash])
-        painter.strokePath(_path(shape.paths, height, closed=False), pen)
-    elif isinstance(shape, Discs):
-        painter.setPen(QPen(QColor(shape.edge), shape.edge_width) if shape.edge else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shape.colour))
-        for x, y in shape.centres:
-            painter.drawEllipse(QPointF(x, height - y), shape.radius, shape.radius)
-    else:
-        _write(painter, shape, height, family)
-
-
-def _path(lines: tuple[tuple[tuple[float, float], ...], ...], height: float, *, closed: bool) -> QPainterPath:
-    path = QPainterPath()
-    path.setFillRule(Qt.FillRule.OddEvenFill)
-    for points in lines:
-        if not points:
-            continue
-        path.moveTo(points[0][0], height - points[0][1])
-        for x, y in points[1:]:
-            path.lineTo(x, height - y)
-        if closed:
-            path.closeSubpath()
-    return path
-
-
-def _write(painter: QPainter, words: Words, height: float, family: str) -> None:
-    font = _font(family, bold=words.bold)
-    size = words.size / FONT_PIXELS
-    if words.spacing:
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, words.spacing / size)
-    back = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * _across(font, words.text)
-    letters = QPainterPath()
-    letters.addText(QPointF(-back, 0), font, words.text)
-    painter.save()
-    painter.translate(words.x, height - words.y)
-    painter.rotate(-words.angle)
-    painter.scale(size, size)
-    if words.halo:
-        pen = QPen(QColor(words.halo), words.halo_width / size)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(letters, pen)
-    painter.fillPath(letters, QColor(words.colour))
-    painter.restore()
-
-
-def _scale_bar(painter: QPainter, metres_per_point: float, width: float, family: str, palette: Palette) -> None:
-    """Draw a bar about a quarter of the map wide in the strip under it, and say how long it is."""
-    from wehere_desktop.cartography.drawing import Stroke, Words
-
-    fitting = [length for length in BAR_LENGTHS if length / metres_per_point <= width * 0.3]
-    length = fitting[-1] if fitting else BAR_LENGTHS[0]
-    height = STRIP / PIXELS_PER_POINT
-    left, foot, across = 6.0, height * 0.36, length / metres_per_point
-    bar = ((left, foot + 3.0), (left, foot), (left + across, foot), (left + across, foot + 3.0))
-    said = f"{length} m" if length < KILOMETRE else f"{length // KILOMETRE} km"
-    for shape in (
-        Stroke((((0.0, height), (width, height)),), palette.quiet, 0.5),
-        Stroke((bar,), palette.ink, 0.9),
-        Words(said, left + across + 5, foot, 7.4, palette.ink),
-    ):
-        _draw_shape(painter, shape, height, family)
-
-
-def _font(family: str, *, bold: bool) -> QFont:
-    font = QFont(family)
-    font.setPixelSize(FONT_PIXELS)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-def _across(font: QFont, words: str) -> float:
-    return QFontMetricsF(font).horizontalAdvance(words)

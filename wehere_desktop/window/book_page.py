@@ -66,6 +66,7 @@ class BookPage(QWidget):
         self._announcer = Announcer(book)
         can_log = any(each.quick_log is not None for each in screens)
         shown = frozenset(kind for screen in screens for kind in screen.shows)
+        located = frozenset(kind for screen in screens for kind in screen.locates)
         self.desk = Desk(
             book,
             background=background,
@@ -73,6 +74,7 @@ class BookPage(QWidget):
             notices=notices,
             look=look,
             shown_kinds=shown,
+            located_kinds=located,
             can_log=can_log,
         )
         self._begun = False
@@ -195,10 +197,13 @@ class BookPage(QWidget):
         people.setEnabled(not self.book.read_only and not self.book.practice)
         menu = doing.action(self, "Open the menu", self.rail.menu_button.showMenu, "Alt+W")
         lock = doing.action(self, "Lock", self.asked_to_lock.emit, "Ctrl+Shift+L")
+        about = doing.action(self, "About WeHere", self._show_about)
         close = doing.action(self, "Close this book", self.asked_to_close.emit, "Ctrl+Shift+W")
         modes, sizes = doing.look_actions(self, self._look)
         going = doing.screen_actions(self, self._screens, self.stage.go)
-        doing.fill_menu(self._menu, [[self._undo, self._redo, every], [people, backup], [lock, close]], modes, sizes)
+        doing.fill_menu(
+            self._menu, [[self._undo, self._redo, every], [people, backup], [lock, close], [about]], modes, sizes
+        )
         self._menu.aboutToShow.connect(self._show_undo)
         self._every = [
             self._log,
@@ -212,11 +217,12 @@ class BookPage(QWidget):
             *modes,
             *sizes,
         ]
-        self._every += [lock, close, menu]
+        self._every += [lock, close, menu, about]
 
     def _wire(self, background: Background, notices: Notices) -> None:
         desk = self.desk
         desk.asked_to_open.connect(self.open)
+        desk.asked_to_locate.connect(self.stage.locate)
         desk.asked_to_go.connect(self.stage.go)
         desk.asked_to_log.connect(self.log_visit)
         desk.asked_to_print.connect(lambda offer: print_offer(desk, offer))
@@ -249,9 +255,18 @@ class BookPage(QWidget):
 
     def _screen_shown(self, name: str) -> None:
         self.rail.choose(name)
+        self._into_page()
         if not self.banner.asking:
             self.banner.put_away()
         self._show_offers()
+
+    def _into_page(self) -> None:
+        """Give the focus to the page on show, so that its keys are alive however it was reached."""
+        page = self.stage.current()
+        # Nothing has no ancestors either
+        if page is None or self.sheet.isVisible() or page.isAncestorOf(self.window().focusWidget()):
+            return
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_offers(self) -> None:
         page = self.stage.current()
@@ -278,6 +293,11 @@ class BookPage(QWidget):
         from wehere_desktop.window.who_may_open import WhoMayOpen
 
         self.lay_sheet("Who may open this book", WhoMayOpen(self.desk))
+
+    def _show_about(self) -> None:
+        from wehere_desktop.desk.about import TITLE, About
+
+        self.lay_sheet(TITLE, About(self.desk))
 
     def _show_commands(self) -> None:
         self._show_undo()

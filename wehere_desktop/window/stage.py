@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from wehere_desktop.desk.screen import Desk, Screen, ScreenWidget
     from wehere_desktop.records.change import Changed
@@ -70,12 +70,18 @@ class Stage(QStackedWidget):
 
     def open(self, kind: str, record: str) -> bool:
         """Bring a record into view on the screen that shows its kind; say whether there is one."""
-        for screen in self._screens.values():
-            if kind in screen.shows:
-                self.go(screen.name)
-                self._built[screen.name].show_record(kind, record)
-                return True
-        return False
+        return self._bring((each.name for each in self._screens.values() if kind in each.shows), kind, record)
+
+    def locate(self, kind: str, record: str) -> bool:
+        """Bring a record into view on the screen that shows where its kind lies; say whether there is one."""
+        return self._bring((each.name for each in self._screens.values() if kind in each.locates), kind, record)
+
+    def _bring(self, screens: Iterator[str], kind: str, record: str) -> bool:
+        name = next(screens, "")
+        if name:
+            self.go(name)
+            self._built[name].show_record(kind, record)
+        return bool(name)
 
     def mark_all_stale(self) -> None:
         """Let every screen be refreshed when next shown, and the one on show now."""

@@ -10,11 +10,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tests.console.laptop import gazetteer_folder, laptop_with_postcodes
 from tests.desk.a_desk import settle, told
+from wehere_desktop.desk.about import About
+from wehere_desktop.desk.network import REQUESTS
+from wehere_desktop.desk.place_filters import PlaceFilters
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.place import Place, PlaceKind
 from wehere_desktop.screens.map.page import MapPage
 
+__all__ = ["gazetteer_folder", "laptop_with_postcodes"]
 HOSTILE = "</script><img src=https://example.com/x onerror=\"document.title='taken'\">"
 PATIENCE, TURN_MS = 400, 25
 
@@ -125,6 +130,7 @@ def test_that_the_row_chosen_in_the_list_stands_in_the_card_and_is_marked_on_the
     wait_until(desk, lambda: "Elm Hall" in words_of(page.card))
 
 
+@pytest.mark.usefixtures("laptop_with_postcodes")
 def test_that_a_place_dragged_to_where_it_is_keeps_its_new_position_until_that_is_undone(
     page: MapPage, desk: Desk
 ) -> None:
@@ -144,3 +150,74 @@ def test_that_the_map_as_shown_is_printed_with_its_places_numbered(page: MapPage
     (offer,) = page.prints()
     assert offer.title == "Map as shown"
     assert offer.make(desk.book).startswith(b"%PDF")
+
+
+def test_that_what_is_chosen_stays_chosen_while_a_filter_hides_it_and_is_marked_again_after(
+    page: MapPage, desk: Desk
+) -> None:
+    record = record_of(page, "Elm Hall")
+    wait_until(desk, lambda: page.list.count() > 0)
+    page.choose("place", record)
+    wait_until(desk, lambda: "Elm Hall" in words_of(page.card))
+    page.narrowing.want_kind(PlaceKind.SCHOOL)
+    wait_until(desk, lambda: any("leaves it out" in words for words in words_of(page.card)))
+    assert "Elm Hall" in words_of(page.card)
+    assert page.list.current() == ("", "")
+    page.narrowing.clear()
+    wait_until(desk, lambda: page.list.current() == ("place", record))
+    assert not any("leaves it out" in words for words in words_of(page.card))
+
+
+def test_that_a_narrowing_chosen_on_the_list_of_places_holds_on_the_map(page: MapPage, desk: Desk) -> None:
+    of_the_list = PlaceFilters(desk)
+    of_the_list.want_kind(PlaceKind.LIBRARY)
+    wait_until(desk, lambda: len(page._held.fields["place"]) == 1)
+    of_the_list.want_kind(None)
+    of_the_list.want_words("elm hall")
+    wait_until(desk, lambda: "“elm hall”" in page.narrowing.words_chip.text())
+    wait_until(desk, lambda: len(page._held.fields["place"]) == 1)
+    page.narrowing.words_chip.click()
+    wait_until(desk, lambda: len(page._held.fields["place"]) > 1)
+    assert desk.narrowed.words == ""
+    of_the_list.deleteLater()
+
+
+def test_that_a_place_can_be_shown_that_the_filters_leave_out(page: MapPage, desk: Desk) -> None:
+    record = record_of(page, "Elm Hall")
+    page.narrowing.want_kind(PlaceKind.SCHOOL)
+    wait_until(desk, lambda: len(page._held.fields["place"]) < 3)
+    page.show_record("place", record)
+    wait_until(desk, lambda: "Elm Hall" in words_of(page.card))
+    wait_until(desk, lambda: (round(page.middle.lat, 3), round(page.middle.lon, 3)) == (53.27, -2.48))
+
+
+def test_that_keys_alone_move_the_map_and_look_closer(page: MapPage, desk: Desk) -> None:
+    browser = page.map.browser
+    assert browser is not None
+    page.activateWindow()
+    browser.setFocus(Qt.FocusReason.TabFocusReason)
+    before = asked(page, desk, "the_map.getCenter().lng")
+    QTest.keyClick(browser, Qt.Key.Key_Right)
+    wait_until(desk, lambda: asked(page, desk, "the_map.getCenter().lng") > before)
+    closer = asked(page, desk, "weHere.held().zoom")
+    QTest.keyClick(page.list, Qt.Key.Key_Plus)
+    wait_until(desk, lambda: asked(page, desk, "weHere.held().zoom") == closer + 1)
+
+
+def test_that_what_is_in_view_is_told_to_those_who_do_not_see_it(page: MapPage, desk: Desk) -> None:
+    page.map.do("go", 53.27, -2.48, 16)
+    wait_until(desk, lambda: "In view: 1 place" in page.map.accessibleDescription())
+    browser = page.map.browser
+    assert browser is not None
+    assert "In view: 1 place" in browser.accessibleDescription()
+
+
+def test_that_what_the_gate_refuses_counts_for_the_whole_program(page: MapPage, desk: Desk) -> None:
+    before, inner = REQUESTS.refused, page.map.page
+    assert inner is not None
+    inner.runJavaScript("location.href = 'https://example.com/'")
+    wait_until(desk, lambda: page.map.requests_refused == 1)
+    about = About(desk)
+    assert REQUESTS.refused == before + 1
+    assert about.requests.words() == f"Requests sent to any network: {REQUESTS.sent} · refused: {before + 1}"
+    about.deleteLater()

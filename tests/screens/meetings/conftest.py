@@ -15,6 +15,7 @@ from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, an_officer
 from tests.records.an_evening import a_concern, a_hall, a_meeting, a_priority, the_beat
 from wehere_desktop.desk.forms import Form
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
 from wehere_desktop.desk.screen import Desk
@@ -23,7 +24,6 @@ from wehere_desktop.neighbourhood.officer import Rank
 from wehere_desktop.records import BeatBook
 from wehere_desktop.records.staffing import post
 from wehere_desktop.screens.meetings.page import MeetingsPage
-from wehere_desktop.screens.meetings.paper import Paper
 from wehere_desktop.screens.meetings.record_view import Ask
 
 DAY = timedelta(days=1)

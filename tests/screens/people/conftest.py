@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QWidget
 
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, Pill, Text
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.records import BeatBook
 from wehere_desktop.screens.people.page import People
-from wehere_desktop.screens.people.paper import Paper
 
 
 @dataclass

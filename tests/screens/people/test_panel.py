@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, a_contact, a_role
 from tests.screens.people.conftest import Shown, Three, press, words_of
+from wehere_desktop.desk.answer_keys import AnswerKeys
 from wehere_desktop.desk.cells import TONE_ROLE, Cell
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.key_individual import QUESTIONS, quarter_of
@@ -20,7 +21,6 @@ from wehere_desktop.records import BeatBook
 from wehere_desktop.screens.people.page import PANEL
 from wehere_desktop.screens.people.panel_rows import PanelLine, answer_cell, panel_lines, sums_of
 from wehere_desktop.screens.people.questionnaire_sheet import QuestionnaireSheet
-from wehere_desktop.screens.people.scale import Scale
 
 BEFORE = quarter_of(TODAY).before().last
 
@@ -141,7 +141,7 @@ def test_that_an_unanswered_questionnaire_and_a_day_to_come_are_refused(
 
 
 def test_that_a_scale_takes_figures_arrows_and_a_change_of_mind(shown: Shown) -> None:
-    scale = Scale("How safe?", 4)
+    scale = AnswerKeys("How safe?", 4)
     assert "last time 4" in words_of(scale)
     QTest.keyClick(scale, Qt.Key.Key_9)
     assert scale.answer == 0

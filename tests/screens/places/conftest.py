@@ -9,9 +9,9 @@ import pytest
 
 from tests.console.laptop import gazetteer_folder, laptop_with_postcodes
 from tests.desk.a_desk import settle
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.screens.places.page import Places
-from wehere_desktop.screens.places.paper import Paper
 
 __all__ = ["gazetteer_folder", "laptop_with_postcodes"]
 

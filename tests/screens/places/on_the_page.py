@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from tests.screens.places.conftest import Shown
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, Pill, Text
-from wehere_desktop.screens.places.paper import Paper
 
 AnyPaper = TypeVar("AnyPaper", bound=Paper)
 

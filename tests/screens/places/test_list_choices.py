@@ -11,14 +11,14 @@ from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY, a_place, an_officer
 from tests.screens.places.conftest import Shown
 from tests.screens.places.on_the_page import names
+from wehere_desktop.desk.chosen import FILTERS, ME, MINE, Chosen, Narrowed, kept_for, last_chosen
+from wehere_desktop.desk.place_filters import PlaceFilters
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.place import NamedOfficer, PlaceKind
 from wehere_desktop.preferences import read_setting, write_setting
 from wehere_desktop.records import BeatBook
 from wehere_desktop.records.place_list import Standing
-from wehere_desktop.screens.places.chosen import FILTERS, ME, MINE, Chosen, kept_for, last_chosen
 from wehere_desktop.screens.places.columns import COLUMNS
-from wehere_desktop.screens.places.filters import Filters
 from wehere_desktop.screens.places.page import Places
 
 
@@ -63,10 +63,10 @@ def test_that_filters_are_there_again_the_next_time_and_no_name_leaves_the_book(
         "Kept the filter “School · All of Northwich · losing touch · Sam Ashdown” on this laptop"
     )
     assert "Ashdown" not in read_setting(FILTERS)
-    again = Filters(desk)
-    assert again.chosen == filters.chosen == kept_for(desk.book.book_id)[0]
+    assert Narrowed(desk.book.book_id, desk).chosen == filters.chosen == kept_for(desk.book.book_id)[0]
+    again = PlaceFilters(desk)
     again.clear()
-    assert Filters(desk).chosen == Chosen()
+    assert filters.chosen == Narrowed(desk.book.book_id, desk).chosen == Chosen()
     again.want(kept_for(desk.book.book_id)[0])
     again.forget(again.chosen)
     assert kept_for(desk.book.book_id) == []
@@ -85,7 +85,7 @@ def test_that_a_filter_for_what_is_gone_shows_everything(two: list[str], shown: 
 )
 def test_that_damaged_filters_count_as_none(desk: Desk, kept: str) -> None:
     write_setting(FILTERS, kept.replace("%s", desk.book.book_id))
-    assert Filters(desk).chosen == Chosen(area=MINE)
+    assert Narrowed(desk.book.book_id, desk).chosen == Chosen(area=MINE)
     assert kept_for(desk.book.book_id) == []
 
 

@@ -23,6 +23,7 @@ from wehere_desktop.records.place_list import Standing
 from wehere_desktop.screens.places.name_sheet import NameSheet
 from wehere_desktop.screens.places.page import Places
 from wehere_desktop.screens.places.place_sheets import AddSheet, EditSheet
+from wehere_desktop.window.reading_order import tab_through
 
 PAUSE = 320
 
@@ -288,7 +289,7 @@ def test_that_tab_goes_through_the_page_as_it_is_read_and_stays_where_it_was_whe
     at: QWidget | None = page.words
     while at is not None and at not in gone_through:
         gone_through.append(at)
-        QTest.keyClick(at, Qt.Key.Key_Tab)
+        assert tab_through(page, forward=True)
         at = page.focusWidget()
     names_of = [each.accessibleName() for each in gone_through]
     wanted = [

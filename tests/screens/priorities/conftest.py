@@ -15,6 +15,7 @@ from tests.desk.a_desk import EVERY_KIND, a_desk, put_away, settle
 from tests.elm_park import TODAY
 from tests.records.an_evening import a_meeting, a_priority
 from wehere_desktop.desk.look import Look
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.meeting import Meeting
@@ -22,7 +23,6 @@ from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, Priori
 from wehere_desktop.neighbourhood.theme import Theme
 from wehere_desktop.records import BeatBook
 from wehere_desktop.screens.priorities.page import PrioritiesPage
-from wehere_desktop.screens.priorities.paper import Paper
 
 DAY = timedelta(days=1)
 TYPING = 120

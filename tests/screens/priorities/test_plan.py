@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -15,7 +12,7 @@ from wehere_desktop.desk.drafts import WRITE_AFTER_MS
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.osara import STEPS, OsaraPlan
 from wehere_desktop.records import BeatBook
-from wehere_desktop.screens.priorities.plan_steps import PLAN_STEPS, first_unwritten, how_complete
+from wehere_desktop.screens.priorities.plan_steps import PLAN_STEPS, first_unwritten
 from wehere_desktop.screens.priorities.plan_view import DRAFTED, PlanView
 from wehere_desktop.screens.priorities.record_page import PLAN
 
@@ -37,20 +34,6 @@ def editor(plan: PlanView, name: str = "") -> QPlainTextEdit:
 def test_that_every_step_of_a_plan_has_a_question_and_hints() -> None:
     assert tuple(each.field for each in PLAN_STEPS) == STEPS
     assert all(each.question.endswith("?") and len(each.hints) >= 2 for each in PLAN_STEPS)
-
-
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ((), "None of 7 steps is written yet"),
-        (STEPS[:5], "5 of 7 steps written; still to write: response and assessment"),
-        (STEPS, "All 7 steps are written"),
-    ],
-)
-def test_that_completeness_is_told_in_words(written: tuple[str, ...], said: str) -> None:
-    given: dict[str, Any] = dict.fromkeys(written, "Some words.")
-    plan = OsaraPlan(id="1", priority="2", **given)
-    assert how_complete(plan) == said
 
 
 def test_that_a_plan_begins_where_nothing_is_written() -> None:

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, a_place, an_officer
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.officer import Absence, Rank
 from wehere_desktop.neighbourhood.place import Duty
 from wehere_desktop.records import BeatBook
 from wehere_desktop.records.staffing import name_officer, post
 from wehere_desktop.screens.team.page import TeamPage
-from wehere_desktop.screens.team.paper import Paper
 
 DAY = timedelta(days=1)
 

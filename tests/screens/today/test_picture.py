@@ -14,6 +14,7 @@ from wehere_desktop.neighbourhood.meeting import Meeting, MeetingLife
 from wehere_desktop.neighbourhood.officer import Posting
 from wehere_desktop.neighbourhood.place import NamedOfficer, PlaceKind
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
+from wehere_desktop.neighbourhood.team_setting import TeamSetting
 from wehere_desktop.records import BeatBook
 from wehere_desktop.screens.today.picture import Picture, count_owed, picture_of
 from wehere_desktop.screens.today.scope import Scope
@@ -156,7 +157,9 @@ def test_that_a_meeting_called_off_or_over_is_not_next(book: BeatBook, beat: str
     assert picture(book, beat).meetings == ()
 
 
-def test_that_a_priority_of_which_nothing_was_told_for_four_weeks_has_gone_quiet(book: BeatBook, beat: str) -> None:
+def test_that_a_priority_of_which_nothing_was_told_for_longer_than_the_teams_number_has_gone_quiet(
+    book: BeatBook, beat: str
+) -> None:
     with book.change("Priorities"):
         made = [
             book.priorities.add(
@@ -170,15 +173,35 @@ def test_that_a_priority_of_which_nothing_was_told_for_four_weeks_has_gone_quiet
             )
             for title in ("Quad bikes", "Parking")
         ]
-        for priority, days in zip(made, (34, 28), strict=True):
+        for priority, days in zip(made, (43, 42), strict=True):
             book.priority_updates.add(
                 PriorityUpdate(id=book.world.new_id(), priority=priority.id, on=TODAY - timedelta(days=days), text="x")
             )
     words = {each.title: each.word for each in picture(book, beat).priorities}
-    assert words == {"Quad bikes": "no update for 34 days", "Parking": "in action"}
+    assert words == {"Quad bikes": "nothing told for 43 days", "Parking": "in action"}
     whole = picture(book, beat, whole_unit=True)
     assert [each.title for each in whole.priorities] == ["Quad bikes"]
     assert (whole.quiet, whole.priorities_live) == (1, 2)
+    with book.change("Fewer days"):
+        book.team_settings.add(TeamSetting(id=book.world.new_id(), name="priority stale days", number=28))
+    assert picture(book, beat).quiet == 2
+    assert picture(book, beat).quiet_after == 28
+
+
+def test_that_today_and_the_board_call_the_same_priorities_quiet(book: BeatBook, beat: str) -> None:
+    with book.change("Priorities"):
+        for title, life in (("Asked for", PriorityLife.PROPOSED), ("Speeding", PriorityLife.ADOPTED)):
+            issued = TODAY - timedelta(days=90)
+            priority = Priority(id=book.world.new_id(), beat=beat, title=title, issue_date=issued, life=life)
+            book.priorities.add(priority)
+            # A note that stays inside tells the public nothing
+            book.priority_updates.add(
+                PriorityUpdate(id=book.world.new_id(), priority=priority.id, on=TODAY, text="", note="Rang the council")
+            )
+    board = book.priorities.stale(TODAY, book.team_settings.number("priority stale days"), (beat,))
+    assert [each.priority.title for each in board] == ["Speeding"]
+    shown = picture(book, beat, whole_unit=True)
+    assert [each.title for each in shown.priorities] == ["Speeding"]
 
 
 def test_that_a_place_without_an_officer_by_name_is_told_of(book: BeatBook, beat: str) -> None:

@@ -208,8 +208,26 @@ def test_that_the_sheet_of_the_week_is_offered_once_something_is_planned(page: W
     choose(page.view.due, "Ash School")
     qtbot.keyClick(page.view.due, Qt.Key.Key_1)
     settle(desk)
-    (offer,) = page.prints()
+    (offer, of_day) = page.prints()
+    assert of_day.title == "Calls of Mon 23 Nov with their map"
     assert offer.make(desk.book).startswith(b"%PDF")
+    assert of_day.make(desk.book).startswith(b"%PDF")
+
+
+def test_that_the_calls_of_the_day_looked_at_are_shown_on_the_map(page: Week, desk: Desk, qtbot: QtBot) -> None:
+    desk.located_kinds = frozenset({"round"})
+    assert not page.view.on_map.isVisible()
+    choose(page.view.due, "Ash School")
+    qtbot.keyClick(page.view.due, Qt.Key.Key_2)
+    page.view.days[1].looked_at.emit(1)
+    assert page.view.on_map.isVisible()
+    with qtbot.waitSignal(desk.asked_to_locate) as located:
+        page.view.on_map.click()
+    assert located.args == ["round", "2026-11-24"]
+    # A day without calls leaves the way to those of the first that has some
+    page.view.days[2].looked_at.emit(2)
+    assert page.view.on_map.text() == "Show Tuesday on the map"
+    settle(desk)
 
 
 def test_that_an_answer_that_comes_late_does_not_undo_what_was_planned_meanwhile(

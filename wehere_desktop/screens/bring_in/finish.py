@@ -9,13 +9,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from wehere_desktop.desk.pieces import Button, Card, Text, clear, column, row
+from wehere_desktop.intake.crimes import CrimesBroughtIn
 from wehere_desktop.intake.settling import settled
+from wehere_desktop.records.change import Changed
+from wehere_desktop.screens.bring_in.crimes_card import (
+    changes_something,
+    crimes_of,
+    lines_of,
+    save_button,
+    title_after,
+    title_before,
+)
 from wehere_desktop.screens.bring_in.rejected import save_rejected
 from wehere_desktop.screens.bring_in.step import Onward, Step, put_behind
 from wehere_desktop.screens.bring_in.words import counts_words
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QHBoxLayout
 
     from wehere_desktop.desk.screen import Desk
@@ -68,6 +80,10 @@ class FinishStep(Step):
             self._settled = None
             self._title(f"Bring {file.name} into this laptop’s postcodes?")
             self._say("It belongs to no book and cannot be undone; to go back, bring the older file in again.")
+        elif file.crimes is not None:
+            self._settled = None
+            self._title(title_before(file.crimes))
+            self._put(lines_of(file.crimes))
         elif file.proposal is not None:
             # As it will be written: what is not answered stays out.
             self._settled = settled(file.proposal, dict(file.answers))
@@ -103,8 +119,14 @@ class FinishStep(Step):
         self.onward_changed.emit()
         self.take_focus()
 
-    def show_postcodes(self, done: PostcodesBroughtIn, *, more: int) -> None:
-        """Show what a postcode file did to this laptop."""
+    def show_on_laptop(self, done: PostcodesBroughtIn | CrimesBroughtIn, *, more: int) -> None:
+        """Show what a file of postcodes or crimes did to this laptop."""
+        if isinstance(done, CrimesBroughtIn):
+            self._show_crimes(done, more)
+        else:
+            self._show_postcodes(done, more)
+
+    def _show_postcodes(self, done: PostcodesBroughtIn, more: int) -> None:
         self._over = True
         self._begin()
         self._title(f"✓ {done.edition or done.file} brought in")
@@ -115,6 +137,26 @@ class FinishStep(Step):
         self._inside.addLayout(buttons)
         self.onward_changed.emit()
         self.take_focus()
+
+    def _show_crimes(self, done: CrimesBroughtIn, more: int) -> None:
+        self._over = True
+        # No change of the book, but the map shows crimes too
+        self._desk.announcer.changed.emit(Changed(0, "", "", "", {"crime": frozenset()}))
+        self._begin()
+        self._title(title_after(done))
+        self._put(lines_of(done))
+        buttons = self._buttons(more)
+        buttons.addWidget(Button("See the map", lambda: self._desk.go("map")))
+        if done.rejected_rows:
+            buttons.addWidget(save_button(self._desk, done, self))
+        buttons.addStretch(1)
+        self._inside.addLayout(buttons)
+        self.onward_changed.emit()
+        self.take_focus()
+
+    def _put(self, lines: Sequence[QWidget]) -> None:
+        for line in lines:
+            self._inside.addWidget(line)
 
     def show_undone(self, *, more: int) -> None:
         """Show that what was brought in was taken back."""
@@ -149,6 +191,8 @@ class FinishStep(Step):
             return Onward()
         if file.is_postcodes:
             return Onward("Bring in the postcodes")
+        if file.crimes is not None:
+            return Onward(f"Bring in {crimes_of(file.crimes)}" if changes_something(file.crimes) else "Done")
         if self._settled is None:
             return Onward()
         if self._desk.book.read_only:
@@ -162,6 +206,9 @@ class FinishStep(Step):
     @property
     def nothing_to_do(self) -> bool:
         """Say whether bringing the file in would write nothing at all."""
+        crimes = self._file.crimes if self._file is not None else None
+        if crimes is not None:
+            return not changes_something(crimes)
         return self._settled is not None and self._settled.changes_nothing
 
     def take_focus(self) -> None:

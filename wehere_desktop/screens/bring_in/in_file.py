@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wehere_desktop.intake import Proposal
+from wehere_desktop.intake.crimes import CRIMES, CrimesBroughtIn
 from wehere_desktop.intake.declaration import Duplicates, Options
 from wehere_desktop.intake.first_look import POSTCODES, ColumnsSeen, FirstLook
 from wehere_desktop.intake.headings import packed
@@ -24,7 +25,8 @@ class InFile:
     """One file and everything said about it on the way.
 
     `chosen` maps our fields to the file's columns as the person set them, None while they are as the program read
-    them. `refusal` says why the file cannot be looked at. `before` is when this very file was brought in last.
+    them. `crimes` is what a file of crimes would do, once it is read. `refusal` says why the file cannot be looked
+    at. `before` is when this very file was brought in last.
     """
 
     path: Path
@@ -44,6 +46,7 @@ class InFile:
     proposal: Proposal | None = None
     ledger: Ledger | None = None
     answers: dict[int, Duplicates] = field(default_factory=dict)
+    crimes: CrimesBroughtIn | None = None
 
     @property
     def name(self) -> str:
@@ -54,6 +57,16 @@ class InFile:
     def is_postcodes(self) -> bool:
         """Say whether it goes to this laptop's postcodes instead of the book."""
         return self.kind == POSTCODES
+
+    @property
+    def is_crimes(self) -> bool:
+        """Say whether it goes to this laptop's published crimes instead of the book."""
+        return self.kind == CRIMES
+
+    @property
+    def to_laptop(self) -> bool:
+        """Say whether it goes to this laptop and into no book."""
+        return self.is_postcodes or self.is_crimes
 
     @property
     def touched(self) -> bool:
@@ -75,7 +88,7 @@ class InFile:
 
     def forget_reading(self) -> None:
         """Forget what was read: the file is to be read in another way."""
-        self.proposal, self.ledger, self.answers = None, None, {}
+        self.proposal, self.ledger, self.answers, self.crimes = None, None, {}, None
 
     def open_questions(self) -> int:
         """Return how many rows held back nobody has answered yet."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wehere_desktop.desk.notices import as_refusal
 from wehere_desktop.formats.incoming import FileKind, kind_of_file
 from wehere_desktop.intake import Proposal, apply, label_of, propose
+from wehere_desktop.intake.crimes import bring_in_crimes
 from wehere_desktop.intake.first_look import columns_seen, look_at
 from wehere_desktop.intake.postcodes import bring_in_postcodes
 from wehere_desktop.preferences import laptop_folder
@@ -18,10 +19,12 @@ from wehere_desktop.screens.bring_in.ledger import Ledger
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from wehere_desktop.desk.background import Progress
+    from wehere_desktop.intake.crimes import CrimesBroughtIn
     from wehere_desktop.intake.declaration import Duplicates, Options
     from wehere_desktop.intake.first_look import ColumnsSeen
     from wehere_desktop.intake.postcodes import PostcodesBroughtIn
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from wehere_desktop.records.beatbook import BeatBook
     from wehere_desktop.records.reference import Gazetteer
 
+REJECTED_KEPT = 20_000
 _BLOCK = 1 << 20
 
 
@@ -142,14 +146,32 @@ def bring_in(book: BeatBook, proposal: Proposal, answers: Mapping[int, Duplicate
     return Done(done, label_of(done), after.seq if after is not None and written else 0)
 
 
-def bring_in_to_laptop(path: Path, progress: Progress) -> PostcodesBroughtIn:
-    """Bring a postcode file into this laptop's own postcodes; raises the Refusals of reading it."""
-    lines = _lines(path)
+def to_laptop(file: InFile, today: date, *, dry_run: bool = False) -> Callable[[Progress], Any]:
+    """Return what brings a file of postcodes or crimes into this laptop's own, or, of crimes, only tries it.
 
-    def tell(rows: int) -> None:
-        progress.step(rows, max(lines, rows) if lines else 0)
+    It raises the Refusals of `bring_in_postcodes` and `bring_in_crimes`.
+    """
+    path, crimes, everywhere = file.path, file.is_crimes, file.everywhere
 
-    return bring_in_postcodes(laptop_folder(), path, read=tell)
+    def work(progress: Progress) -> PostcodesBroughtIn | CrimesBroughtIn:
+        lines = _lines(path)
+
+        def tell(rows: int) -> None:
+            progress.step(rows, max(lines, rows) if lines else 0)
+
+        if not crimes:
+            return bring_in_postcodes(laptop_folder(), path, read=tell)
+        return bring_in_crimes(
+            laptop_folder(),
+            path,
+            today=today,
+            everywhere=everywhere,
+            dry_run=dry_run,
+            keep_rejected=REJECTED_KEPT,
+            read=tell,
+        )
+
+    return work
 
 
 def _lines(path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,10 @@ from wehere_desktop.screens.bring_in.lanes import (
     Done,
     Read,
     bring_in,
-    bring_in_to_laptop,
     brought_in_sentence,
     look_at_files,
     read_file,
+    to_laptop,
 )
 from wehere_desktop.screens.bring_in.look_through import LookStep
 from wehere_desktop.screens.bring_in.settle import SettleStep
@@ -33,6 +34,7 @@ from wehere_desktop.screens.bring_in.working import UnderWay, Working
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.background import Progress
+    from wehere_desktop.intake.crimes import CrimesBroughtIn
     from wehere_desktop.intake.postcodes import PostcodesBroughtIn
     from wehere_desktop.records.change import Changed
     from wehere_desktop.screens.bring_in.in_file import InFile
@@ -150,8 +152,11 @@ class BringInPage(ScreenWidget):
         if file is None or self._work.busy:
             return
         if step == WHAT:
-            if file.is_postcodes:
+            if file.is_postcodes or file.crimes is not None:
                 self._go(FINISH)
+            elif file.is_crimes:
+                trial = to_laptop(file, self._desk.today(), dry_run=True)
+                self._run(f"Reading {file.name}", trial, partial(self._tried, file), failed=self._cannot_read)
             elif file.proposal is not None:
                 self._go(LOOK)
             else:
@@ -215,19 +220,18 @@ class BringInPage(ScreenWidget):
             failed=self._cannot_read,
         )
 
+    def _tried(self, file: InFile, crimes: CrimesBroughtIn) -> None:
+        file.crimes = crimes
+        self._go(FINISH)
+
     def _cannot_read(self, error: Exception) -> None:
         self._go(WHAT)
         self.what.say_refused(as_refusal(error))
 
     def _bring_in(self, file: InFile) -> None:
-        if file.is_postcodes:
-            path = file.path
-            self._run(
-                f"Bringing in {file.name}",
-                lambda progress: bring_in_to_laptop(path, progress),
-                self._show_postcodes,
-                failed=self._cannot_write,
-            )
+        if file.to_laptop:
+            work = to_laptop(file, self._desk.today())
+            self._run(f"Bringing in {file.name}", work, self._show_on_laptop, failed=self._cannot_write)
             return
         proposal, answers, book = file.proposal, dict(file.answers), self._desk.book
         if proposal is None:
@@ -249,10 +253,10 @@ class BringInPage(ScreenWidget):
         if done.change:
             self._desk.notices.tell(brought_in_sentence(done), undo=True)
 
-    def _show_postcodes(self, done: PostcodesBroughtIn) -> None:
+    def _show_on_laptop(self, done: PostcodesBroughtIn | CrimesBroughtIn) -> None:
         self._finished()
-        self.finish.show_postcodes(done, more=len(self.queue.waiting))
-        self._desk.notices.tell(f"Postcodes of {done.file} brought in")
+        self.finish.show_on_laptop(done, more=len(self.queue.waiting))
+        self._desk.notices.tell(f"{done.kind.capitalize()} of {done.file} brought in")
 
     def _finished(self) -> None:
         self.queue.done_with()
@@ -307,6 +311,8 @@ class BringInPage(ScreenWidget):
         if file is None:
             return []
         if file.is_postcodes:
+            return [CHOOSE, WHAT, FINISH]
+        if file.is_crimes and file.crimes is not None:
             return [CHOOSE, WHAT, FINISH]
         if file.proposal is None:
             return [CHOOSE, WHAT]

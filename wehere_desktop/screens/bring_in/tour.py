@@ -66,6 +66,20 @@ def _told_by_police_uk(presses: int) -> Callable[[At[BringInPage]], None]:
     return show
 
 
+def _crimes(at: At[BringInPage]) -> None:
+    """Read a month of crimes, one of them outside Cheshire and one without a place."""
+    headings = "Crime ID,Month,Reported by,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type"
+    force, area = "2026-09,Cheshire Constabulary", "E01018700,Cheshire West and Chester 031B"
+    rows = [f",{force},-2.52,53.19{number},On or near Elm Road,{area},Burglary" for number in range(10)]
+    rows += [f",{force},,,No Location,,,Drugs", f",{force},-2.6,53.5,On or near Mill Lane,E01006301,Wigan 037E,Drugs"]
+    path = at.folder / "2026-09-cheshire-street.csv"
+    path.write_text("\n".join([headings, *rows]), encoding="utf-8")
+    at.page.take([path])
+    at.settle()
+    at.page.go_on()
+    at.settle()
+
+
 TOUR = [
     Stop("choose", as_it_is, picture="bring-in"),
     Stop("what", _after(0)),
@@ -74,4 +88,5 @@ TOUR = [
     Stop("finish", _after(3)),
     Stop("police-uk", _told_by_police_uk(0)),
     Stop("police-uk-rows", _told_by_police_uk(1)),
+    Stop("crimes", _crimes),
 ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from wehere_desktop.desk.pieces import Card, ScrollPage, Text, column, restyle, row
 from wehere_desktop.intake import find_intakes
+from wehere_desktop.intake.crimes import CRIMES
 from wehere_desktop.intake.editions import edition_in_name
 from wehere_desktop.intake.first_look import POSTCODES
 from wehere_desktop.screens.bring_in.choose import RefusedCard
@@ -49,7 +50,7 @@ class WhatStep(Step):
         self.before = Text("", tone="due", wrap=True)
         self.kind = QComboBox()
         self.kind.setAccessibleName("What the file is")
-        for each in (*find_intakes(), POSTCODES):
+        for each in (*find_intakes(), CRIMES, POSTCODES):
             self.kind.addItem(kind_of_file(each).title, each)
         self.kind.activated.connect(lambda _: self._choose_kind())
         self.place_kind = QComboBox()
@@ -160,6 +161,8 @@ class WhatStep(Step):
             return Onward()
         if file.is_postcodes:
             return Onward("Go on")
+        if file.is_crimes:
+            return Onward("Read the file")
         return Onward("Read the file", may=file.seen is not None and not self._day_refused.words())
 
     def take_focus(self) -> None:
@@ -179,7 +182,7 @@ class WhatStep(Step):
             return
         told = edition_in_name(file.name, today=self._desk.today())
         entries = file.kind == "police-uk"
-        book, people = not file.is_postcodes, file.kind == "contacts" or entries
+        book, people = not file.to_laptop, file.kind == "contacts" or entries
         outlines = file.kind == "boundaries"
         self._parts["beat"].setVisible(entries or outlines)
         self.as_of.setPlaceholderText("Not known: from today" if outlines else "Not known: it fills blanks only")
@@ -188,7 +191,9 @@ class WhatStep(Step):
         self._parts["place_kind"].setVisible(file.kind == "places")
         self._parts["edition"].setVisible(told is not None and book and not people)
         self._parts["as_of"].setVisible(told is None and book and not people)
-        self.everywhere.setVisible(book and not people and not outlines)
+        self.everywhere.setVisible(file.is_crimes or (book and not people and not outlines))
+        self.everywhere.setText(f"{'Crimes' if file.is_crimes else 'Places'} outside Cheshire too")
+        self.everywhere.setAccessibleName(self.everywhere.text())
         self.mend.setVisible(outlines)
         self.keep.setVisible(book and not entries and not outlines)
         self.onward_changed.emit()
@@ -243,6 +248,14 @@ class WhatStep(Step):
         if self._job is not None:
             self._job.cancel()
         file, desk = self._file, self._desk
+        if file is not None and file.is_crimes:
+            self.columns.say(
+                "Each month in the file takes the place of what this laptop holds of it; nothing else is touched. Rows "
+                "outside Cheshire are left out. Crimes without a place are counted and not put on the map. What the "
+                "file would do is shown before anything is written. Crime IDs are not kept."
+            )
+            self.onward_changed.emit()
+            return
         if file is None or file.is_postcodes:
             self.columns.say(
                 "Postcodes go into this laptop’s own list, not into the book, and cannot be looked through first or "

@@ -65,6 +65,12 @@ KINDS_OF_FILE = (
         "data.police.uk, such as …/api/cheshire/VB02/priorities",
     ),
     KindOfFile(
+        "crimes",
+        "Crimes",
+        "Street crimes as published, a month or an archive of months, for this laptop. They belong to no book.",
+        "data.police.uk/data (the -street.csv files, or the whole zip)",
+    ),
+    KindOfFile(
         "postcodes",
         "Postcodes",
         "A newer postcode file for this laptop. It belongs to no book.",
@@ -72,7 +78,7 @@ KINDS_OF_FILE = (
     ),
 )
 FILE_KINDS = (
-    "Tables, address cards, JSON, boundaries and postcodes "
+    "Tables, address cards, JSON, boundaries, crimes and postcodes "
     "(*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.vcf *.vcard *.json *.kml *.kmz *.geojson *.shp *.zip)"
 )
 

@@ -232,7 +232,7 @@ class ConcernRecord(QWidget):
     def _where(self, concern: Concern) -> None:
         at = point_of(concern)
         if at is not None:
-            picture = SmallMap(self._desk.look, self._desk.background)
+            picture = SmallMap(self._desk)
             self._page.body.addWidget(picture)
             self._page.body.addWidget(picture.scale_button, 0, Qt.AlignmentFlag.AlignLeft)
             picture.found.connect(picture.scale_button.setVisible)

@@ -38,7 +38,7 @@ class SpotField(QWidget):
         self.map_button = Button("Show map", self._turn_map, rank="link", name="Show the map to point it out")
         self._said = Text("", tone="quiet", step="small", wrap=True)
         self._said.hide()
-        self.map = SmallMap(desk.look, desk.background, picks=True)
+        self.map = SmallMap(desk, picks=True)
         self.map.picked.connect(self._picked)
         self._later = QTimer(self)
         self._later.setSingleShot(True)

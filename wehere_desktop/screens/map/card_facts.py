@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from wehere_desktop.maps.crime_layer import CRIME, CrimesShown, crimes_at
 from wehere_desktop.maps.live_answers import BEATS, cover_in_words
+from wehere_desktop.maps.round_layer import ROUND
+from wehere_desktop.neighbourhood.crime import CAVEAT, month_in_words
 from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.neighbourhood.place import Duty, PlaceStatus, address_of
+from wehere_desktop.records.beat_outlines import outlines_on
 from wehere_desktop.records.calls import calls_for
 from wehere_desktop.records.map_points import cover_of_beats
 from wehere_desktop.wording import ago, counted, days_late, moment_in_words, short_day
@@ -43,14 +48,25 @@ class CardFacts:
     warnings: tuple[str, ...] = ()
 
 
-KIND_OF_LAYER = {"place": "place", "visit": "place", BEATS: "beat"}
+MOST_KINDS = 6
+"""Kinds of crime a card tells by name."""
+
+KIND_OF_LAYER = {"place": "place", "visit": "place", ROUND: "place", BEATS: "beat"}
 
 
-def card_of(book: BeatBook, layer: str, record: str, today: date) -> CardFacts | None:
-    """Return what to say of a thing of a layer, None where it is no longer in the book."""
+def card_of(
+    book: BeatBook, layer: str, record: str, today: date, crimes: CrimesShown | None = None, call: str = ""
+) -> CardFacts | None:
+    """Return what to say of a thing of a layer, None where it is no longer in the book.
+
+    `crimes` says which crimes are shown, where the thing may be one of their map points; `call` which call it is of the
+    round that is shown, if it is one.
+    """
     kind = KIND_OF_LAYER.get(layer, layer)
+    if kind == CRIME:
+        return crime_card(record, crimes) if crimes is not None else None
     if kind == "place":
-        return _place(book, record, today)
+        return _place(book, record, today, call)
     if kind == "beat":
         return _beat(book, record, today)
     if kind == "concern":
@@ -60,7 +76,7 @@ def card_of(book: BeatBook, layer: str, record: str, today: date) -> CardFacts |
     return _meeting(book, record) if kind == "meeting" else None
 
 
-def _place(book: BeatBook, record: str, today: date) -> CardFacts | None:
+def _place(book: BeatBook, record: str, today: date, in_round: str) -> CardFacts | None:
     place = book.places.find(record)
     if place is None:
         return None
@@ -72,6 +88,7 @@ def _place(book: BeatBook, record: str, today: date) -> CardFacts | None:
         (officers[each.officer] for each in duties if each.duty is Duty.MAIN and each.officer in officers), None
     )
     lines = [
+        Line("Round", in_round),
         Line("Contact", *_contact(call, today)),
         Line("Last seen", ago(call.last, today) if call.last is not None else "not yet", "" if call.last else "quiet"),
         Line("Named officer", f"{main.rank} {main.name}" if main is not None else "nobody", "" if main else "late"),
@@ -107,6 +124,8 @@ def _beat(book: BeatBook, record: str, today: date) -> CardFacts | None:
         return None
     (cover,) = cover_of_beats(book, [beat], today)
     unit = book.lpus.find(beat.lpu) if beat.lpu else None
+    ends = outlines_on(book, today).get(record)
+    since = ends.since if ends is not None else None
     nobody = f"{counted(cover.nobody, 'place')} without one" if cover.nobody else "every place has one"
     return CardFacts(
         "beat",
@@ -117,7 +136,7 @@ def _beat(book: BeatBook, record: str, today: date) -> CardFacts | None:
             Line("Cover", cover_in_words(cover), "late" if cover.late else "kept"),
             Line("Named officers", nobody, "late" if cover.nobody else ""),
             *([Line("Unit", unit.name)] if unit is not None else []),
-            Line("Edge", "indicative: the nearest beat", "quiet"),
+            Line("Edge", f"boundary since {short_day(since)}" if since else "indicative: the nearest beat", "quiet"),
         ),
     )
 
@@ -186,3 +205,40 @@ def _meeting(book: BeatBook, record: str) -> CardFacts | None:
 
 def _position(latitude: float | None, longitude: float | None) -> Position | None:
     return Position(latitude, longitude) if latitude is not None and longitude is not None else None
+
+
+def crime_card(point: str, shown: CrimesShown) -> CardFacts | None:
+    """Return what is published at a map point, None where nothing is: kinds, outcomes and months, and no crime's id."""
+    found = crimes_at(point, shown)
+    if found is None:
+        return None
+    kinds: dict[str, Counter[str]] = {}
+    months: Counter[int] = Counter()
+    for month, kind, outcome, number in found.counts:
+        kinds.setdefault(kind, Counter())[outcome] += number
+        months[month] += number
+    ordered = sorted(kinds.items(), key=lambda each: (-each[1].total(), each[0]))
+    lines = [Line(f"{outcomes.total():,}", _kind_of_crime(kind, outcomes)) for kind, outcomes in ordered[:MOST_KINDS]]
+    more = sum(outcomes.total() for _, outcomes in ordered[MOST_KINDS:])
+    if more:
+        lines.append(Line(f"{more:,}", "of other kinds"))
+    told = ", ".join(f"{month_in_words(month)} ({number:,})" for month, number in sorted(months.items(), reverse=True))
+    return CardFacts(
+        CRIME,
+        point,
+        found.street,
+        counted(found.number, "published crime"),
+        (*lines, Line("When", told), Line("Where", CAVEAT, "due")),
+        found.position,
+    )
+
+
+def _kind_of_crime(kind: str, outcomes: Counter[str]) -> str:
+    """Return a kind with what came of it: “Burglary: under investigation 2, local resolution 1”."""
+    known = [(outcome, number) for outcome, number in outcomes.most_common() if outcome]
+    if not known:
+        return kind
+    # One outcome of them all needs no number of its own
+    alone = len(outcomes) == 1
+    said = [f"{outcome[:1].lower()}{outcome[1:]}{'' if alone else f' {number:,}'}" for outcome, number in known]
+    return f"{kind}: {', '.join(said)}"

@@ -10,7 +10,7 @@ from wehere_desktop.neighbourhood.ground import Position, normal_postcode, parse
 from wehere_desktop.neighbourhood.national_grid import parse_grid_reference, to_wgs84
 from wehere_desktop.preferences import laptop_folder
 from wehere_desktop.records.place_list import PlacesWanted
-from wehere_desktop.records.reference import open_gazetteer, settlements
+from wehere_desktop.records.reference import Settlement, open_gazetteer, settlements
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from wehere_desktop.records.beatbook import BeatBook
 
 CLOSE, WIDER = 15, 13
+FIRST = 20
+SHORTEST, LONG_WORD = 3, 8
+"""Letters of a town's name above which one slip of the pen is forgiven, and from which two are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,30 @@ def find(book: BeatBook, typed: str, today: date) -> Found:
     for each in settlements():
         if each.name.casefold() == wanted:
             return Found(each.position, each.name, WIDER)
-    found = book.places.listed(PlacesWanted(words=text), today=today) if text else []
-    for place in book.places.many(found[:20]):
+    found = book.places.listed(PlacesWanted(words=text), today=today)[:FIRST] if text else []
+    near = [each.id for each in book.search_near(text) if each.kind == "place"] if text and not found else []
+    if not found and (town := _settlement_like(wanted)) is not None:
+        return Found(town.position, town.name, WIDER)
+    for place in book.places.many(found or near):
         if place.latitude is not None and place.longitude is not None:
             return Found(Position(place.latitude, place.longitude), place.name, CLOSE, place.id)
     raise Refusal(
         f"Nothing on the map is called “{text}”." if text else "Nothing was typed to look for.",
         remedy="Type a postcode, a town or village, a grid reference, or words of a place's name.",
     )
+
+
+def _settlement_like(typed: str) -> Settlement | None:
+    """Return the town or village whose name is nearest to what was typed with a slip or two, None where none is."""
+    from rapidfuzz.distance import OSA
+
+    most = 2 if len(typed) >= LONG_WORD else 1
+    best: Settlement | None = None
+    for each in settlements() if len(typed) > SHORTEST else ():
+        slips = OSA.distance(typed, each.name.casefold(), score_cutoff=most)
+        if slips <= most:
+            best, most = each, slips - 1
+    return best
 
 
 def _position(text: str) -> Position | None:

@@ -8,28 +8,43 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from wehere_desktop.maps.crime_layer import CRIME
 from wehere_desktop.maps.live_answers import LAYERS
+from wehere_desktop.maps.round_layer import ROUND
+from wehere_desktop.neighbourhood.ground import Position, compass_point, metres_between
 from wehere_desktop.records.point_field import MapPoint
+from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from wehere_desktop.maps.live_answers import OnMap
-    from wehere_desktop.neighbourhood.ground import Position
 
 MOST = 120
+HERE = 30.0
+"""Metres below which a direction says nothing."""
+
 KILOMETRE = 1_000
-STATES = {"late": "losing touch", "due": "due within a week", "kept": "in touch", "opening": "to open"}
+STATES = {
+    "late": "losing touch",
+    "due": "due within a week",
+    "kept": "in touch",
+    "opening": "to open",
+    "closed": "closed",
+}
 _KEY = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """One line: a point, its layer, and how far it lies from the middle of the map in metres."""
+    """One line: a point, its layer, and how far and in which direction it lies from the middle of the map."""
 
     layer: str
     point: MapPoint
     metres: float
+    way: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -37,24 +52,38 @@ class Near:
         return self.layer, self.point.id
 
 
-def nearest(held: OnMap, middle: Position) -> list[Near]:
-    """Return the things on the map nearest to its middle, at most 120."""
+def nearest(held: OnMap, middle: Position, chosen: tuple[str, str] = ("", "")) -> list[Near]:
+    """Return the things on the map nearest to its middle, at most 120, and what is chosen wherever it lies."""
     found = [
-        Near(layer, point, metres)
+        _near(layer, point, metres, middle)
         for layer, points in held.fields.items()
         for metres, point in points.nearest(middle, MOST)
     ]
-    return sorted(found, key=lambda each: (each.metres, each.point.name))[:MOST]
+    found = sorted(found, key=lambda each: (each.metres, each.point.name))[:MOST]
+    layer, record = chosen
+    point = held.find(layer, record)
+    if point is not None and all(each.key != chosen for each in found):
+        away = metres_between(middle, Position(point.latitude, point.longitude))
+        found.append(_near(layer, point, away, middle))
+    return found
+
+
+def _near(layer: str, point: MapPoint, metres: float, middle: Position) -> Near:
+    way = compass_point(middle, Position(point.latitude, point.longitude)) if metres >= HERE else ""
+    return Near(layer, point, metres, way)
 
 
 def in_words(near: Near) -> str:
-    """Return what the second line says: “school · losing touch · nobody named · 1.2 km”."""
-    return f"{said_of(near.layer, near.point)} · {distance(near.metres)}"
+    """Return what the second line says: “school · losing touch · nobody named · 1.2 km north-east”."""
+    away = f"{distance(near.metres)} {near.way}".strip()
+    return f"{said_of(near.layer, near.point)} · {away}"
 
 
 def said_of(layer: str, point: MapPoint) -> str:
     """Return what a thing on the map is and how it stands: “school · losing touch · nobody named”."""
-    parts = [point.kind if layer in ("place", "visit") else LAYERS[layer].words]
+    if layer == CRIME:
+        return counted(point.weight, "published crime")
+    parts = [point.kind if layer in ("place", "visit", ROUND) else LAYERS[layer].words]
     if layer == "place":
         parts += [STATES.get(point.state, ""), "nobody named" if point.nobody else ""]
     if layer == "visit":
@@ -72,6 +101,8 @@ class NearbyList(QListWidget):
 
     chosen = Signal(str, str)
     opened = Signal(str, str)
+    #: How many steps the map is to look closer, below 0 wider.
+    zoomed = Signal(int)
 
     def __init__(self) -> None:
         """Begin empty."""
@@ -85,6 +116,14 @@ class NearbyList(QListWidget):
         self.currentItemChanged.connect(self._choose)
         self.itemActivated.connect(lambda item: self.opened.emit(*item.data(_KEY)))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let + and - look closer and wider, as they do inside the map."""
+        steps = {"+": 1, "=": 1, "-": -1}.get(event.text(), 0)
+        if steps and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(steps)
+            return
+        super().keyPressEvent(event)
+
     def put(self, lines: Sequence[Near]) -> None:
         """Show these lines, keeping the one chosen where it is still there."""
         before = self.current()
@@ -96,7 +135,8 @@ class NearbyList(QListWidget):
             item.setToolTip("")
             self.addItem(item)
         self._filling = False
-        self.mark(*before)
+        if not self.mark(*before):
+            self.scrollToTop()
 
     def current(self) -> tuple[str, str]:
         """Return layer and id of the row chosen, empty texts where there is none."""

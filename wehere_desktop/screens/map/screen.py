@@ -7,8 +7,10 @@ from wehere_desktop.desk.screen import Desk, Screen, ScreenWidget
 CONCERNED = frozenset(
     {
         "beat",
+        "beat_boundary",
         "closed_spell",
         "concern",
+        "crime",
         "meeting",
         "named_officer",
         "place",
@@ -19,6 +21,9 @@ CONCERNED = frozenset(
     }
 )
 
+# A round is shown by its day, “2026-11-23”
+LOCATED = frozenset({"place", "concern", "priority", "meeting", "beat", "round"})
+
 
 def _build(desk: Desk) -> ScreenWidget:
     from wehere_desktop.screens.map.page import MapPage
@@ -26,4 +31,4 @@ def _build(desk: Desk) -> ScreenWidget:
     return MapPage(desk)
 
 
-SCREEN = Screen(name="map", title="Map", icon="map", order=55, build=_build, concerned_with=CONCERNED)
+SCREEN = Screen(name="map", title="Map", icon="map", order=55, build=_build, locates=LOCATED, concerned_with=CONCERNED)

@@ -30,8 +30,8 @@ from wehere_desktop.wording import counted
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from wehere_desktop.desk.paper import Paper
     from wehere_desktop.desk.screen import Desk
-    from wehere_desktop.screens.meetings.paper import Paper
 
 DRAFT = "meeting report"
 UNSETTLED = frozenset({TrailStep.TO_SORT, TrailStep.RAISED})

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from wehere_desktop.desk.paper import Paper
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.intake.feedback_forms import FeedbackTable
     from wehere_desktop.neighbourhood.meeting import Meeting
-    from wehere_desktop.screens.meetings.paper import Paper
 
 FILES = "Answers (*.csv *.xlsx *.xls *.ods *.txt *.tsv);;All files (*)"
 FIRST = {Ask.EDIT: "", Ask.VENUE: "venue", Ask.LEADER: "leads", Ask.MOMENT: "starts"}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from wehere_desktop.desk.answer_keys import AnswerKeys
 from wehere_desktop.desk.forms import Field, choices_of, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.intake.feedback_forms import FIELDS, FeedbackTable, add_forms, read_forms
 from wehere_desktop.neighbourhood.concern import CameBy
 from wehere_desktop.neighbourhood.fact import field_named
@@ -15,8 +17,6 @@ from wehere_desktop.neighbourhood.feedback import Feedback
 from wehere_desktop.neighbourhood.feedback_results import QUESTIONS
 from wehere_desktop.neighbourhood.meeting_checks import day_of
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.meetings.answer_keys import AnswerKeys
-from wehere_desktop.screens.meetings.paper import Paper
 from wehere_desktop.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -133,8 +133,7 @@ class FileSheet(Paper):
 
         def told(answer: tuple[int, int]) -> None:
             added, there = answer
-            self._done = True
-            self.desk.close_sheet()
+            self.take_away()
             again = f"; {counted(there, 'form')} had been brought in before" if there else ""
             if there:
                 self.desk.notices.tell(f"{counted(added, 'form').capitalize()} brought in from {name}{again}")

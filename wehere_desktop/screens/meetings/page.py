@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QWidget
 
 from wehere_desktop.desk.background import Lane
 from wehere_desktop.desk.pieces import Button, Text, column, restyle, row
+from wehere_desktop.desk.record_card import RecordCard
 from wehere_desktop.desk.screen import Desk, ScreenWidget
 from wehere_desktop.screens.meetings.calendar_view import CalendarView
 from wehere_desktop.screens.meetings.closing_view import ClosingView
@@ -20,7 +21,7 @@ from wehere_desktop.screens.meetings.month import month_of
 from wehere_desktop.screens.meetings.papers import offers_of, paper_names
 from wehere_desktop.screens.meetings.record import MeetingRecord, meeting_record
 from wehere_desktop.screens.meetings.record_sections import show_meeting
-from wehere_desktop.screens.meetings.record_view import Ask, RecordCard
+from wehere_desktop.screens.meetings.record_view import Ask
 from wehere_desktop.screens.meetings.scope import BeatsChip
 from wehere_desktop.screens.meetings.without_card import missing_of
 from wehere_desktop.screens.meetings.words import how_many_owing
@@ -70,7 +71,12 @@ class MeetingsPage(ScreenWidget):
         self.lists = ListsView(desk)
         self.calendar = CalendarView(desk)
         self.draws = DrawsView(desk)
-        self.record = RecordCard(desk)
+        self.record = RecordCard(
+            desk,
+            icon="meetings",
+            choose="Choose a meeting",
+            more="Its plan stands here, what it still lacks, how people were told, and later how it went.",
+        )
         self.doings = Doings(desk, self, self._kept, self.close_meeting)
         self._title = Text("Meetings", step="title")
         self._count = Text("", tone="quiet", elide=True)

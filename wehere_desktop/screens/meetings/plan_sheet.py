@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.desk.forms import Field, choices_of, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.neighbourhood.meeting import Meeting, MeetingKind
 from wehere_desktop.neighbourhood.meeting_checks import Lack
@@ -16,7 +17,6 @@ from wehere_desktop.neighbourhood.reach import Community
 from wehere_desktop.records.holding_meetings import copy_meeting, start_agenda
 from wehere_desktop.records.meeting_lacks import findings_of
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.meetings.paper import Paper
 from wehere_desktop.screens.meetings.ticks import Ticks
 from wehere_desktop.screens.meetings.words import ACCESS, when_words
 from wehere_desktop.wording import clock_time, local

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wehere_desktop.desk.forms import Field
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.neighbourhood.meeting_checks import day_of
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.meetings.paper import Paper
 from wehere_desktop.screens.meetings.papers import file_name_of, paper_words, public_papers
 
 if TYPE_CHECKING:

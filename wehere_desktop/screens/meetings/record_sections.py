@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wehere_desktop.desk.pieces import Button, Pill, Text, row, without_words
+from wehere_desktop.desk.record_card import RecordCard, buttons, entry, section
 from wehere_desktop.neighbourhood.meeting_checks import Lack
 from wehere_desktop.screens.meetings.papers import paper_words
 from wehere_desktop.screens.meetings.record import MeetingRecord, notice_words
-from wehere_desktop.screens.meetings.record_view import Ask, RecordCard, buttons, entry, said_with, section
+from wehere_desktop.screens.meetings.record_view import Ask, said_with
 from wehere_desktop.screens.meetings.results_chart import ResultsChart
 from wehere_desktop.screens.meetings.words import access_words, when_words
 from wehere_desktop.wording import counted, listed, local, short_day
@@ -147,6 +148,12 @@ def _plan(card: RecordCard, told: MeetingRecord) -> QWidget:
         if card.desk.can_open("place"):
             opens = partial(card.desk.open, "place", venue.id)
         whole.addWidget(entry(venue.name, meeting.venue_note, opens=opens))
+        if card.desk.can_locate("meeting"):
+            locate = Button("Show on map", partial(card.desk.locate, "meeting", meeting.id), rank="link")
+            across = row()
+            across.addWidget(locate)
+            across.addStretch(1)
+            whole.addLayout(across)
         known = access_words(venue)
         access = said_with(
             " · ".join(words for words, _ in known),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wehere_desktop.neighbourhood.feedback_results import BEST, ENOUGH, Results
+from wehere_desktop.neighbourhood.answer_numbers import BEST
+from wehere_desktop.neighbourhood.feedback_results import ENOUGH, Results
 from wehere_desktop.screens.meetings.bars import Bar, Bars
 
 if TYPE_CHECKING:

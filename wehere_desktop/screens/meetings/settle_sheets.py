@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.neighbourhood.concern import Concern, Outcome
 from wehere_desktop.records.telling_back import answer, concern_in_words
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.meetings.paper import Paper
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:

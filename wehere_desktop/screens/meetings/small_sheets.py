@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, row
 from wehere_desktop.neighbourhood.publicity import Publicity
 from wehere_desktop.neighbourhood.team_setting import TeamSetting
 from wehere_desktop.records.holding_meetings import call_off
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.meetings.paper import Paper
 from wehere_desktop.wording import counted, parse_day, short_day
 
 if TYPE_CHECKING:

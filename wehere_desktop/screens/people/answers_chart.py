@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from wehere_desktop.neighbourhood.key_individual import ANSWERS, QUESTIONS, moved
-from wehere_desktop.neighbourhood.questionnaire import BEST
+from wehere_desktop.neighbourhood.answer_numbers import ANSWERS, BEST
+from wehere_desktop.neighbourhood.key_individual import QUESTIONS, moved
 from wehere_desktop.wording import short_day
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ class Deeds(QObject):
         if not self._desk.book.read_only:
             sheet = AddSheet(self._desk, name, place)
             if then is not None:
-                sheet.added.connect(then)
+                sheet.kept.connect(then)
             self._desk.show_sheet("Add a person", sheet)
 
     def edit(self, contact: str) -> None:
@@ -68,7 +68,7 @@ class Deeds(QObject):
         if (person := self._person(contact)) is not None and not self._desk.book.contacts.is_erased(contact):
             sheet = QuestionnaireSheet(self._desk, person, self._desk.book.questionnaires.of_contact(contact))
             if then is not None:
-                sheet.answered.connect(then)
+                sheet.kept.connect(then)
             self._desk.show_sheet("Questionnaire", sheet)
 
     def take_in(self, contact: str, *, inside: bool) -> None:

@@ -67,7 +67,8 @@ class People(ScreenWidget):
         self.setLayout(whole)
         self.add_action = QAction("Add a person", self)
         self.add_action.setShortcut(QKeySequence("Ctrl+Shift+A"))
-        self.add_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Wherever the focus is while the page is on show: in the rail, too, from which it was reached
+        self.add_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.add_action.setEnabled(not desk.book.read_only)
         self.add_action.triggered.connect(lambda _=False: self.add())
         self.addAction(self.add_action)

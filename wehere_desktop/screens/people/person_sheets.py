@@ -6,18 +6,18 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from wehere_desktop.desk.forms import Field, Form, field_of
+from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole, LawfulBasis
 from wehere_desktop.neighbourhood.key_individual import REVIEW_DAYS
 from wehere_desktop.neighbourhood.place import Duty
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.people.paper import Paper
-from wehere_desktop.wording import parse_coming_day, phone_in_groups
+from wehere_desktop.wording import phone_in_groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +52,6 @@ def mobile_or_phone(typed: str) -> dict[str, str]:
 class AddSheet(Paper):
     """A new person in under half a minute: name, place, role, and how to reach them."""
 
-    #: The person was added; carries their id.
-    added = Signal(str)
-
     def __init__(self, desk: Desk, name: str = "", place: str = "") -> None:
         """Ask for a person; name and place may be known already."""
         self.place = place_picker(desk)
@@ -66,18 +63,17 @@ class AddSheet(Paper):
             field_of(Contact, "email"),
             field_of(Contact, "source", under="Lawful basis is public task, review in a year: both can be changed."),
         ]
-        form = Form(fields, today=desk.today, editors={"place": self.place})
-        form.fill({"name": name, "place": place, "source": FIRST_SOURCE})
-        super().__init__(desk, form, self._add, "Add the person")
+        filled = {"name": name, "place": place, "source": FIRST_SOURCE}
+        super().__init__(desk, fields, "Add the person", editors={"place": self.place}, filled=filled)
         self._like = LikeLines(self)
-        self.page.insertWidget(1, self._like)
+        self.under_form(self._like)
         self._asked: Job | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE_MS)
         self._later.timeout.connect(self._look)
-        form.changed.connect(self._later.start)
-        self.setFocusProxy(form.editor("name"))
+        self.form.changed.connect(self._later.start)
+        self.begin("name")
 
     def _look(self) -> None:
         if self._asked is not None:
@@ -105,12 +101,12 @@ class AddSheet(Paper):
 
     def open_instead(self, contact: str) -> None:
         """Leave the sheet for somebody who is in the book already."""
-        self.kept()
+        self.take_away()
         self.desk.open("contact", contact)
 
-    def _add(self) -> None:
-        values = self.form.values()
-        desk, today = self.desk, self.desk.today()
+    def keep_typed(self) -> None:
+        """Add the person, with the role where one is typed."""
+        values, today = self.form.values(), self.desk.today()
         place = values.pop("place")
         role = values.pop("role")
         told = {**values, **mobile_or_phone(values.pop("number"))}
@@ -137,12 +133,7 @@ class AddSheet(Paper):
                 )
             return contact.id
 
-        label = f"Add {values['name']}"
-        desk.change(label, work, owner=self, then=self._added, form=self.form, failed=self.give_back)
-
-    def _added(self, contact: str) -> None:
-        self.added.emit(contact)
-        self.kept()
+        self.write(f"Add {values['name']}", work, opens=str)
 
 
 def free_duty(book: BeatBook, place: str, today: date) -> Duty:
@@ -226,45 +217,16 @@ class EditSheet(Paper):
             else each
             for each in fields
         ]
-        form = Form(fields, today=desk.today, beside=True)
-        form.fill({name: getattr(contact, name) for name in EDITED})
-        super().__init__(desk, form, self._edit, "Save")
-        self.setFocusProxy(form.editor("name"))
+        super().__init__(desk, fields, "Save", filled=contact, beside=True)
+        self.begin("name")
 
-    def _edit(self) -> None:
+    def keep_typed(self) -> None:
+        """Keep what was changed."""
         values = self.form.values()
         told: dict[str, Any] = {**values, "basis": LawfulBasis(values["basis"])}
-        told["review_on"] = coming_day(str(values["review_on"]), "review_on", today=self.desk.today())
+        told["review_on"] = self.day("review_on", since=self.desk.today())
         told["phone"], told["mobile"] = phone_in_groups(values["phone"]), phone_in_groups(values["mobile"])
         if told["frequency"] < 0:
             raise Refusal("Days cannot be fewer than none.", remedy="0 takes what is usual.", field="frequency")
         contact = self._contact
-        self.desk.change(
-            f"Edit {told['name'] or contact.name}",
-            lambda book: book.contacts.amend(contact.id, **told),
-            owner=self,
-            then=lambda _: self.kept(),
-            form=self.form,
-            failed=self.give_back,
-        )
-
-
-def coming_day(typed: str, field: str, *, today: date) -> date | None:
-    """Return the day a person means who plans ahead, None for nothing typed; a Refusal pinned to the field else."""
-    if not typed.strip():
-        return None
-    day = parse_coming_day(typed, today=today, since=today) or parse_coming_day(typed, today=today)
-    if day is None:
-        raise Refusal(
-            f"“{typed.strip()}” is not a day.",
-            remedy="Write it like 22 Nov, 22/11/2027 or tomorrow.",
-            field=field,
-            kind="not-a-day",
-        )
-    return day
-
-
-def line_of(form: Form, name: str) -> QLineEdit | None:
-    """Return a field's editor if it is a line."""
-    editor = form.editor(name)
-    return editor if isinstance(editor, QLineEdit) else None
+        self.write(f"Edit {told['name'] or contact.name}", lambda book: book.contacts.amend(contact.id, **told))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-
-from wehere_desktop.desk.forms import Field, Form, choices_of, field_of
+from wehere_desktop.desk.answer_keys import AnswerKeys
+from wehere_desktop.desk.forms import Field, choices_of, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.neighbourhood.fact import field_named
 from wehere_desktop.neighbourhood.key_individual import QUESTIONS, check, quarter_of
 from wehere_desktop.neighbourhood.questionnaire import Questionnaire
 from wehere_desktop.neighbourhood.visit import Channel, Formality, Visit
-from wehere_desktop.screens.people.paper import Paper
-from wehere_desktop.screens.people.scale import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +23,12 @@ if TYPE_CHECKING:
 class QuestionnaireSheet(Paper):
     """One person's answers on one day."""
 
-    #: It is kept; carries the id of whoever answered.
-    answered = Signal(str)
-
     def __init__(self, desk: Desk, contact: Contact, before: Sequence[Questionnaire]) -> None:
         """Ask a person the questions; `before` are their earlier answers, oldest first."""
         self._contact = contact
         latest = before[-1] if before else None
         self.scales = {
-            name: Scale(field_named(Questionnaire, name).told.label, getattr(latest, name) if latest else 0)
+            name: AnswerKeys(field_named(Questionnaire, name).told.label, getattr(latest, name) if latest else 0)
             for name in QUESTIONS
         }
         fields = [Field(name, field_named(Questionnaire, name).told.label) for name in QUESTIONS]
@@ -44,14 +39,16 @@ class QuestionnaireSheet(Paper):
             Field("channel", "Logged in the contact log as", choices=[*choices_of(Channel), ("", "Not logged")]),
             field_of(Questionnaire, "on", hint="today"),
         ]
-        form = Form(fields, today=desk.today, editors=dict(self.scales))
-        form.fill({"on": desk.today(), "channel": Channel.IN_PERSON.value})
+        filled = {"on": desk.today(), "channel": Channel.IN_PERSON.value}
         quarter = quarter_of(desk.today())
         say = f"{contact.name} · {quarter.words} · 1 is not at all, 5 very much; nothing here is ever published."
-        super().__init__(desk, form, self._keep_answers, "Keep the answers", say=say)
-        self.setFocusProxy(self.scales[next(iter(QUESTIONS))])
+        super().__init__(desk, fields, "Keep the answers", say=say, editors=dict(self.scales), filled=filled)
+        for scale in self.scales.values():
+            scale.entered.connect(scale.focusNextChild)
+        self.begin(next(iter(QUESTIONS)))
 
-    def _keep_answers(self) -> None:
+    def keep_typed(self) -> None:
+        """Keep the answers, and that we were in touch."""
         values: dict[str, Any] = self.form.values()
         values |= {name: scale.answer for name, scale in self.scales.items()}
         contact, today, channel = self._contact, self.desk.today(), values.pop("channel")
@@ -65,18 +62,7 @@ class QuestionnaireSheet(Paper):
                 book.visits.add(_visit(book, given, Channel(channel)))
             return book.questionnaires.add(given).contact
 
-        self.desk.change(
-            f"Keep the answers of {contact.name}",
-            work,
-            owner=self,
-            then=self._done_with,
-            form=self.form,
-            failed=self.give_back,
-        )
-
-    def _done_with(self, contact: str) -> None:
-        self.kept()
-        self.answered.emit(contact)
+        self.write(f"Keep the answers of {contact.name}", work, opens=str)
 
 
 def _visit(book: BeatBook, given: Questionnaire, channel: Channel) -> Visit:

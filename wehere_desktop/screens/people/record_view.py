@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wehere_desktop.desk.pieces import Button, Card, EmptyState, Pill, ScrollPage, Text, WayIn, clear, column, row, rule
+from wehere_desktop.desk.record_card import section
 from wehere_desktop.desk.timeline import Happening, Timeline
 from wehere_desktop.screens.people.answers_chart import AnswersChart
 from wehere_desktop.screens.people.erase_box import EraseBox
@@ -78,10 +79,10 @@ class RecordView(Card):
             erase = EraseBox(record.contact.name)
             erase.asked.connect(self.asked_to_erase)
             sections.append(erase)
-        for number, section in enumerate(sections):
+        for number, each in enumerate(sections):
             if number:
                 self._page.body.addWidget(rule())
-            self._page.body.addWidget(section)
+            self._page.body.addWidget(each)
         self._page.body.addStretch(1)
         self._page.verticalScrollBar().setValue(at)
 
@@ -97,7 +98,7 @@ class RecordView(Card):
 
     def _head(self, record: PersonRecord) -> QWidget:
         desk, contact = self._desk, record.contact
-        box, whole = _section(spacing=2)
+        box, whole = section(spacing=2)
         whole.addWidget(Text(contact.name, step="title", wrap=True, selectable=True))
         whole.addWidget(Text(record.under, tone="quiet", wrap=True))
         stands = row(spacing=8, margins=(0, 6, 0, 0))
@@ -131,7 +132,7 @@ class RecordView(Card):
         return box
 
     def _roles(self, record: PersonRecord) -> QWidget:
-        box, whole = _section(spacing=4)
+        box, whole = section(spacing=4)
         add = Button("Add a role", self.asked_to_add_role.emit, rank="link", name="Add a role at a place")
         show = self._may_write and not record.erased
         whole.addLayout(_heading("Where they are", add if show else None))
@@ -165,7 +166,7 @@ class RecordView(Card):
 
     def _reach(self, record: PersonRecord) -> QWidget:
         contact = record.contact
-        box, whole = _section(spacing=6)
+        box, whole = section(spacing=6)
         whole.addWidget(Text("How to reach them", strong=True))
         lines = (
             ("Prefers", contact.prefers),
@@ -184,7 +185,7 @@ class RecordView(Card):
 
     def _network(self, record: PersonRecord) -> QWidget:
         contact = record.contact
-        box, whole = _section(spacing=6)
+        box, whole = section(spacing=6)
         inside = contact.key_individual
         turn = "Take out" if inside else "Take in"
         name = f"{turn} of the Key Individual Network" if inside else "Take into the Key Individual Network"
@@ -211,7 +212,7 @@ class RecordView(Card):
 
     def _keeping(self, record: PersonRecord) -> QWidget:
         contact = record.contact
-        box, whole = _section(spacing=6)
+        box, whole = section(spacing=6)
         button = Button("Reviewed today", self.reviewed.emit, rank="link", name="Reviewed today: ask again in a year")
         whole.addLayout(_heading("Why we keep this", button if self._may_write else None))
         told = [
@@ -239,13 +240,13 @@ class RecordView(Card):
         return box
 
     def _notes(self, record: PersonRecord) -> QWidget:
-        box, whole = _section(spacing=4)
+        box, whole = section(spacing=4)
         whole.addWidget(Text("The team's notes", strong=True))
         whole.addWidget(Text(record.contact.notes, wrap=True, selectable=True))
         return box
 
     def _happened(self, record: PersonRecord) -> QWidget:
-        box, whole = _section(spacing=4)
+        box, whole = section(spacing=4)
         whole.addWidget(Text("What has happened", strong=True))
         if not record.events:
             whole.addWidget(Text("Nothing yet. Visits, promises and changes appear here.", tone="quiet", wrap=True))
@@ -286,13 +287,6 @@ class RecordView(Card):
                 text.say(words, tone="late" if tone == "late" else "due")
             grid.addWidget(text, line, 1)
         return grid
-
-
-def _section(*, spacing: int) -> tuple[QWidget, QVBoxLayout]:
-    box = QWidget()
-    whole = column(spacing=spacing, margins=(18, 14, 18, 14))
-    box.setLayout(whole)
-    return box, whole
 
 
 def _heading(words: str, button: Button | None) -> QVBoxLayout:

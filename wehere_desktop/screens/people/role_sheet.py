@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wehere_desktop.desk.forms import Field, Form, field_of
+from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, row
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
 from wehere_desktop.neighbourhood.place import Duty
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.people.paper import Paper
 from wehere_desktop.screens.people.person_sheets import free_duty, place_picker
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ class RoleSheet(Paper):
             field_of(ContactRole, "ends", hint="still holds it"),
             field_of(ContactRole, "publishable", under="Shown only where the person's name may be published as well."),
         ]
-        form = Form(fields, today=desk.today, editors={"place": self.place})
-        if role is None:
-            form.fill({"starts": desk.today(), "duty": Duty.MAIN.value})
-        else:
-            form.fill(role)
-        super().__init__(desk, form, self._keep_role, "Add the role" if role is None else "Save", say=contact.name)
+        super().__init__(
+            desk,
+            fields,
+            "Add the role" if role is None else "Save",
+            say=contact.name,
+            editors={"place": self.place},
+            filled=role or {"starts": desk.today(), "duty": Duty.MAIN.value},
+        )
         if role is None:
             self.place.changed.connect(self._fit_duty)
         else:
@@ -50,7 +52,7 @@ class RoleSheet(Paper):
             ends.addWidget(remove)
             ends.addStretch(1)
             self.page.insertLayout(self.page.count() - 1, ends)
-        self.setFocusProxy(self.place if role is None else form.editor("role"))
+        self.begin("place" if role is None else "role")
 
     def _fit_duty(self) -> None:
         """Offer the first duty that nobody has there yet."""
@@ -69,31 +71,27 @@ class RoleSheet(Paper):
             )
         return {**values, "duty": Duty(values["duty"])}
 
-    def _keep_role(self) -> None:
+    def keep_typed(self) -> None:
+        """Add the role, or keep what was changed of it."""
         told, contact, role = self._read(), self._contact, self._role
         place = self.desk.book.places.get(told["place"]).name
         if role is None:
-            self._change(
+            self.write(
                 f"Add {contact.name}'s role at {place}",
                 lambda book: book.contact_roles.add(ContactRole(id=book.world.new_id(), contact=contact.id, **told)),
             )
         else:
             record = role.id
-            self._change(
+            self.write(
                 f"Change {contact.name}'s role at {place}", lambda book: book.contact_roles.amend(record, **told)
             )
 
     def _end_today(self) -> None:
         if self._role is not None:
             record, today = self._role.id, self.desk.today()
-            self._change(
-                f"End a role of {self._contact.name}", lambda book: book.contact_roles.amend(record, ends=today)
-            )
+            self.write(f"End a role of {self._contact.name}", lambda book: book.contact_roles.amend(record, ends=today))
 
     def _remove(self) -> None:
         if self._role is not None:
             record = self._role.id
-            self._change(f"Take out a role of {self._contact.name}", lambda book: book.contact_roles.remove(record))
-
-    def _change(self, label: str, work: Any) -> None:
-        self.desk.change(label, work, owner=self, then=lambda _: self.kept(), form=self.form, failed=self.give_back)
+            self.write(f"Take out a role of {self._contact.name}", lambda book: book.contact_roles.remove(record))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from wehere_desktop.desk.forms import Field, Form, choices_of, field_of
+from wehere_desktop.desk.forms import Field, choices_of, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole
 from wehere_desktop.neighbourhood.place import Duty
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.places.paper import Paper
 
 if TYPE_CHECKING:
     from typing import Any
@@ -35,12 +35,18 @@ class ContactSheet(Paper):
             field_of(Contact, "phone"),
             field_of(Contact, "email"),
         ]
-        form = Form(fields, today=desk.today, editors={"contact": self.picker})
-        form.fill({"duty": missing.value})
-        super().__init__(desk, form, self._add, "Add them", say=f"At {place.name}.")
-        self.setFocusProxy(form.editor("name"))
+        super().__init__(
+            desk,
+            fields,
+            "Add them",
+            say=f"At {place.name}.",
+            editors={"contact": self.picker},
+            filled={"duty": missing.value},
+        )
+        self.begin("name")
 
-    def _add(self) -> None:
+    def keep_typed(self) -> None:
+        """Add the one who was chosen or named."""
         values, place = self.form.values(), self._place
         if values["contact"] and values["name"]:
             raise Refusal(

@@ -49,7 +49,7 @@ class Deeds:
         from wehere_desktop.screens.places.place_sheets import AddSheet
 
         sheet = AddSheet(self._desk, name)
-        sheet.added.connect(self._show)
+        sheet.kept.connect(self._show)
         self._desk.show_sheet("Add a place", sheet)
 
     def with_one(self, what: str, place_id: str, part: str = "") -> None:

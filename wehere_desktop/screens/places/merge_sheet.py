@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from wehere_desktop.desk.forms import Field, Form
+from wehere_desktop.desk.forms import Field
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Text, clear, column
 from wehere_desktop.records.merging import Difference, differences, joined
 from wehere_desktop.records.tending import merge_places
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.places.happenings import cut
-from wehere_desktop.screens.places.paper import Paper
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk
@@ -35,21 +35,19 @@ class MergeSheet(Paper):
         self.picker = RecordPicker(
             desk, "place", name="The other place", hint="Type a few letters of its name or its postcode"
         )
-        form = Form(
-            [Field("other", "The other place", required=True)], today=desk.today, editors={"other": self.picker}
-        )
+        fields = [Field("other", "The other place", required=True)]
         say = (
             f"{place.name} stays. Visits, people, promises, notes and files of the other move to it, and the other is "
             "taken out."
         )
-        super().__init__(desk, form, self._merge, "Make them one", say=say)
+        super().__init__(desk, fields, "Make them one", say=say, editors={"other": self.picker})
         self._box = QWidget()
         self._rows = column(spacing=4)
         self._box.setLayout(self._rows)
         self._box.hide()
-        self.page.insertWidget(2, self._box)
-        form.changed.connect(self._compare)
-        self.setFocusProxy(self.picker)
+        self.under_form(self._box)
+        self.form.changed.connect(self._compare)
+        self.begin("other")
 
     def _compare(self) -> None:
         clear(self._rows)
@@ -73,7 +71,8 @@ class MergeSheet(Paper):
             self.choices[each.name] = (each, choice)
         self._box.setVisible(bool(spoken))
 
-    def _merge(self) -> None:
+    def keep_typed(self) -> None:
+        """Make the two places one."""
         other, place, today = self.form.values()["other"], self._place, self.desk.today()
         if not other:
             raise Refusal("Say which other place.", remedy="Type a few letters.", field="other", kind="missing")

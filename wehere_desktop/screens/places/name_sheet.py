@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from wehere_desktop.desk.forms import Field, Form, choices_of
+from wehere_desktop.desk.forms import Field, choices_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Text
 from wehere_desktop.neighbourhood.place import Duty, Place
 from wehere_desktop.records.staffing import name_officer
 from wehere_desktop.records.tending import name_for_all, naming_of
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.places.days import coming_day
-from wehere_desktop.screens.places.paper import Paper
 from wehere_desktop.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from wehere_desktop.desk.background import Job
     from wehere_desktop.desk.screen import Desk
@@ -46,20 +45,15 @@ class _Naming(Paper):
             Field("starts", "From", hint="today or Monday", required=True),
             Field("ends", "Until", hint="empty while no end is known"),
         ]
-        form = Form(fields, today=desk.today, editors={"officer": self.picker})
-        form.fill({"duty": first.value, "starts": desk.today(), "ends": None})
-        super().__init__(desk, form, self._name, words, say=say)
-        self.setFocusProxy(self.picker)
+        filled = {"duty": first.value, "starts": desk.today(), "ends": None}
+        super().__init__(desk, fields, words, say=say, editors={"officer": self.picker}, filled=filled)
+        self.begin("officer")
 
     def chosen(self) -> dict[str, Any]:
         """Return what the form says, its days read."""
-        values, today = self.form.values(), self.desk.today()
-        starts = coming_day(values["starts"], "starts", today=today)
-        ends = coming_day(values["ends"], "ends", today=today, since=starts)
+        values, starts = self.form.values(), self.day("starts")
+        ends = self.day("ends", since=starts)
         return {"officer": values["officer"], "duty": Duty(values["duty"]), "starts": starts, "ends": ends}
-
-    def _name(self) -> None:
-        raise NotImplementedError
 
 
 class NameSheet(_Naming):
@@ -73,7 +67,8 @@ class NameSheet(_Naming):
         say = f"For {place.name}. Whoever holds the duty now ends the day before."
         super().__init__(desk, "Name the officer", say, beats=[place.beat] if place.beat else [], first=first)
 
-    def _name(self) -> None:
+    def keep_typed(self) -> None:
+        """Name the officer."""
         told, place = self.chosen(), self._place
         officer, duty = told["officer"], told["duty"]
         self.write(
@@ -94,10 +89,10 @@ class NameForAllSheet(_Naming):
         super().__init__(desk, "Name the officer for all", say, beats=beats, first=Duty.MAIN)
         self.told = Text("", tone="due", wrap=True)
         self.told.hide()
-        self.page.insertWidget(2, self.told)
-        self.form.changed.connect(self._tell)
+        self.under_form(self.told)
+        self.form.changed.connect(self._count)
 
-    def _tell(self) -> None:
+    def _count(self) -> None:
         """Count in the lane what would be done; half a form is told nothing."""
         if self._asked is not None:
             self._asked.cancel()
@@ -113,16 +108,17 @@ class NameForAllSheet(_Naming):
         starts, ends = told["starts"], told["ends"]
         self._asked = self.desk.ask_book(
             lambda book: _in_words(book, naming_of(book, places, officer, duty, starts=starts, ends=ends), duty),
-            self._say,
+            self._counted,
             owner=self,
         )
 
-    def _say(self, words: str) -> None:
+    def _counted(self, words: str) -> None:
         self._asked = None
         self.told.say(words)
         self.told.setVisible(bool(words))
 
-    def _name(self) -> None:
+    def keep_typed(self) -> None:
+        """Name the officer for them all."""
         told, places = self.chosen(), self._places
         officer, duty = told["officer"], told["duty"]
         self.write(

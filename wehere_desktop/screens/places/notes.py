@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from wehere_desktop.desk.forms import Form, field_of
+from wehere_desktop.desk.forms import field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn, column, row
+from wehere_desktop.desk.record_card import section
 from wehere_desktop.neighbourhood.access_note import AccessNote
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.places.days import coming_day
-from wehere_desktop.screens.places.paper import Paper
-from wehere_desktop.screens.places.sections import heading, section
+from wehere_desktop.screens.places.sections import heading
 from wehere_desktop.wording import counted, short_day
 
 if TYPE_CHECKING:
@@ -103,20 +103,19 @@ class NoteSheet(Paper):
             field_of(AccessNote, "starts", shape="text", hint="today"),
             field_of(AccessNote, "until", shape="text", hint="empty while it holds for good", max_length=0),
         ]
-        form = Form(fields, today=desk.today)
-        if note is not None:
-            form.fill({"note": note.note, "warning": note.warning, "starts": note.starts, "until": note.until})
         words = "Keep the note" if note is None else "Save"
-        super().__init__(desk, form, self._keep_note, words, say=f"About {place.name}. It stays inside the team.")
+        say = f"About {place.name}. It stays inside the team."
+        super().__init__(desk, fields, words, say=say, filled=note)
         if note is not None:
-            self.add_button(Button("Take it out", self._remove, rank="grave", name="Take this note out of the book"))
-        self.setFocusProxy(form.editor("note"))
+            taken_out = "Take this note out of the book"
+            self.buttons.addWidget(Button("Take it out", self._remove, rank="grave", name=taken_out))
+        self.begin("note")
 
-    def _keep_note(self) -> None:
+    def keep_typed(self) -> None:
+        """Keep the note; it cannot run out before it begins."""
         values = self.form.values()
-        today = self.desk.today()
-        starts = coming_day(values["starts"], "starts", today=today)
-        until = coming_day(values["until"], "until", today=today, since=starts or today)
+        starts = self.day("starts")
+        until = self.day("until", since=starts or self.desk.today())
         if starts is not None and until is not None and until < starts:
             raise Refusal(
                 "It would run out before it begins.", remedy="Leave one of the days empty.", field="until", kind="order"

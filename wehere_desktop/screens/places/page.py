@@ -9,16 +9,15 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QToolButton, QWidget
 
 from wehere_desktop.desk.pieces import Card, EmptyState, Text, clear, column, row
+from wehere_desktop.desk.place_filters import PlaceFilters
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
 from wehere_desktop.desk.tables import RowsModel, Table
 from wehere_desktop.records.tending import MOST_AT_ONCE
 from wehere_desktop.screens.places.bulk_bar import BulkBar
 from wehere_desktop.screens.places.columns import TableColumns
 from wehere_desktop.screens.places.deeds import Deeds
-from wehere_desktop.screens.places.filters import Filters
 from wehere_desktop.screens.places.listing import PlaceSource, columns
 from wehere_desktop.screens.places.papers import papers_of
-from wehere_desktop.screens.places.reading import in_reading_order, tab_through
 from wehere_desktop.screens.places.record import PlaceRecord, Rosters, record_of
 from wehere_desktop.screens.places.record_view import RecordView
 from wehere_desktop.wording import counted
@@ -59,11 +58,12 @@ class Places(ScreenWidget):
         self._counting: Job | None = None
         self._model = RowsModel(columns(), self._source, desk.background, parent=self)
         self.table = Table("Places", self._model, desk.look, several=True)
-        self.filters = Filters(desk)
+        self.filters = PlaceFilters(desk)
         self.words = QLineEdit()
         self.words.setAccessibleName("Filter the list by name, street, town or postcode")
         self.words.setPlaceholderText("Filter this list")
         self.words.setClearButtonEnabled(True)
+        self.words.setText(desk.narrowed.words)
         self.columns = TableColumns(self.table, self._model, desk.look)
         self.columns_button = QToolButton()
         self.columns_button.setAccessibleName("Columns, and saving this list")
@@ -77,8 +77,9 @@ class Places(ScreenWidget):
         self._empty = column()
         self._empty_box.setLayout(self._empty)
         self._lay_out()
-        self._typing, self._choosing = self._timer(TYPING_MS, self._narrow), self._timer(CHOOSING_MS, self._ask)
+        self._typing, self._choosing = self._timer(TYPING_MS, self._typed), self._timer(CHOOSING_MS, self._ask)
         self.add_action = self._action("Add a place", self.add, "Ctrl+Shift+A", writes=True)
+        self.map_action = self._action("Show on map", lambda: desk.go("map"))
         self.save_action = self._action(
             "Save this list for a spreadsheet…", lambda: self.deeds.save_list(self.listed())
         )
@@ -98,7 +99,7 @@ class Places(ScreenWidget):
     def _wire(self) -> None:
         self.words.textChanged.connect(lambda _: self._typing.start())
         self.words.returnPressed.connect(self.table.setFocus)
-        self.filters.changed.connect(self._narrow)
+        self.filters.changed.connect(self._followed)
         self._model.modelAboutToBeReset.connect(self._remember)
         self._model.arrived.connect(self._arrived)
         self.table.current_changed.connect(self._choose)
@@ -141,8 +142,6 @@ class Places(ScreenWidget):
         across.addLayout(left, 1)
         across.addWidget(self.record)
         self.setLayout(across)
-        self.record.before = in_reading_order(left)
-        tab_through(self.record.before)
         self._fit()
 
     def _timer(self, wait: int, do: Callable[[], None]) -> QTimer:
@@ -171,8 +170,8 @@ class Places(ScreenWidget):
         self._ask()
 
     def commands(self) -> list[QAction]:
-        """Offer to add a place."""
-        return [self.add_action]
+        """Offer to add a place, and to see the list as it is narrowed on the map."""
+        return [self.add_action, self.map_action] if self._desk.can_locate("place") else [self.add_action]
 
     def prints(self) -> Sequence[PrintOffer]:
         """Offer the sheet of the place on show."""
@@ -207,7 +206,9 @@ class Places(ScreenWidget):
             self._do("name", "")
 
     def _do(self, what: str, part: str) -> None:
-        if what == "attach":
+        if what == "locate":
+            self._desk.locate("place", self._shown)
+        elif what == "attach":
             self.record.attached.choose()
         elif self._shown:
             self.deeds.with_one(what, self._shown, part)
@@ -260,8 +261,21 @@ class Places(ScreenWidget):
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()
 
+    def _typed(self) -> None:
+        self.filters.want_words(self.words.text())
+
+    def _followed(self) -> None:
+        if self._typing.isActive():
+            # Words typed just now count with what was chosen; they are never put back to what they were
+            self._typing.stop()
+            self.filters.want_words(self.words.text())
+        words = self._desk.narrowed.words
+        if " ".join(self.words.text().split()) != words:
+            self.words.setText(words)
+        self._narrow()
+
     def _narrow(self) -> None:
-        self._source.wanted = self.filters.wanted(self.words.text())
+        self._source.wanted = self.filters.wanted()
         self._fit_columns()
         self._model.reload()
 

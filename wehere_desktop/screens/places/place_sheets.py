@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from wehere_desktop.desk.forms import Field, Form, field_of
+from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row
 from wehere_desktop.neighbourhood.place import Known, Place, PlaceKind, PlaceStatus
 from wehere_desktop.neighbourhood.whereabouts import BY_HAND
 from wehere_desktop.records.tending import refuse_frequency
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.places.paper import Paper
 from wehere_desktop.screens.places.whereabouts import (
     Alike,
     Spot,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from wehere_desktop.desk.background import Job
+    from wehere_desktop.desk.forms import Form
     from wehere_desktop.desk.pieces import Tone
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
@@ -125,9 +126,6 @@ def _beat_picker(desk: Desk) -> RecordPicker:
 class AddSheet(Paper):
     """A new place in under half a minute: its name, its kind, and where it is."""
 
-    #: The place was added; carries its id.
-    added = Signal(str)
-
     def __init__(self, desk: Desk, name: str = "") -> None:
         """Ask for a place; `name` may be known already."""
         self.beat = _beat_picker(desk)
@@ -141,15 +139,14 @@ class AddSheet(Paper):
             field_of(Place, "street"),
             field_of(Place, "town"),
         ]
-        form = Form(fields, today=desk.today, editors={"beat": self.beat})
-        form.fill({"name": name, "place_kind": PlaceKind.SCHOOL.value})
-        super().__init__(desk, form, self._add, "Add the place")
-        where, named = form.editor("where"), form.editor("name")
-        _under(form, "where", self._place_line)
+        filled = {"name": name, "place_kind": PlaceKind.SCHOOL.value}
+        super().__init__(desk, fields, "Add the place", editors={"beat": self.beat}, filled=filled)
+        where, named = self.form.editor("where"), self.form.editor("name")
+        _under(self.form, "where", self._place_line)
         self._like = QWidget()
         self._like.setLayout(column(spacing=2, margins=(0, 0, 0, 8)))
         self._like.hide()
-        _under(form, "name", self._like)
+        _under(self.form, "name", self._like)
         self._asked: Job | None = None
         self._finding = _Finding(desk, self, self._place_line, self.beat)
         self._finding.found = self._look_for_like
@@ -160,7 +157,7 @@ class AddSheet(Paper):
         if isinstance(where, QLineEdit) and isinstance(named, QLineEdit):
             where.textChanged.connect(self._finding.typed)
             named.textChanged.connect(lambda _: self._name_later.start())
-        self.setFocusProxy(named)
+        self.begin("name")
         self._finding.prepare()
 
     def _look_for_like(self) -> None:
@@ -189,10 +186,11 @@ class AddSheet(Paper):
             inside.addWidget(box)
 
     def _open(self, place: str) -> None:
-        self.kept()
+        self.take_away()
         self.desk.open("place", place)
 
-    def _add(self) -> None:
+    def keep_typed(self) -> None:
+        """Find where it lies, then add it."""
         values = self.form.values()
         if not values["name"]:
             raise Refusal("The place needs a name.", remedy="As people know it.", field="name", kind="missing")
@@ -200,20 +198,13 @@ class AddSheet(Paper):
         beats, drawn = _beats_and_boundaries(self.desk)
         # What was typed last may not have been looked up yet, so that it is done again, in the files' lane.
         self.desk.background.run(
-            lambda: spot_of(read, beats, drawn), then=partial(self._write, values), failed=self._failed, owner=self
+            lambda: spot_of(read, beats, drawn), then=partial(self._write, values), failed=self.not_kept, owner=self
         )
-
-    def _failed(self, error: Exception) -> None:
-        self.give_back()
-        if isinstance(error, Refusal):
-            self.desk.notices.refuse(error, self.form)
-        else:
-            self.desk.notices.fault(error)
 
     def _write(self, values: dict[str, Any], spot: Spot) -> None:
         beat = values["beat"] or spot.beat
         if not beat and not spot.known:
-            self._failed(
+            self.not_kept(
                 Refusal(
                     f"This laptop does not know {spot.postcode}.",
                     remedy="Choose the beat by hand, or give a grid reference.",
@@ -226,18 +217,11 @@ class AddSheet(Paper):
         told["place_kind"] = PlaceKind(values["place_kind"])
         if spot.beat != beat:
             told["found_by"] = f"{spot.found_by} {BY_HAND}".strip()
-        self.desk.change(
+        self.write(
             f"Add {values['name']}",
             lambda book: book.places.add(Place(id=book.world.new_id(), **told)).id,
-            owner=self,
-            then=self._added,
-            form=self.form,
-            failed=self.give_back,
+            opens=str,
         )
-
-    def _added(self, place: str) -> None:
-        self.added.emit(place)
-        self.kept()
 
 
 EDITED = (
@@ -284,22 +268,22 @@ class EditSheet(Paper):
             if name == "postcode":
                 fields.append(Field("where", "New position", hint="Grid reference or degrees"))
                 fields.append(Field("beat", "Beat"))
-        form = Form(fields, today=desk.today, editors={"beat": self.beat}, beside=True)
-        form.fill({**{name: getattr(place, name) for name in EDITED}, "beat": place.beat, "where": ""})
-        super().__init__(desk, form, self._edit, "Save")
+        filled = {**{name: getattr(place, name) for name in EDITED}, "beat": place.beat, "where": ""}
+        super().__init__(desk, fields, "Save", editors={"beat": self.beat}, filled=filled, beside=True)
         self._line = Text("", step="small", wrap=True)
         self._line.hide()
-        _under(form, "postcode", self._line)
+        _under(self.form, "postcode", self._line)
         self._finding = _Finding(desk, self, self._line, self.beat)
         # The beat it has counts as found until another is chosen by hand
         self._finding.filled = place.beat
-        postcode, where = form.editor("postcode"), form.editor("where")
+        postcode, where = self.form.editor("postcode"), self.form.editor("where")
         if isinstance(postcode, QLineEdit) and isinstance(where, QLineEdit):
             postcode.textChanged.connect(lambda _: self._finding.typed(where.text() or postcode.text()))
             where.textChanged.connect(lambda _: self._finding.typed(where.text() or postcode.text()))
-        self.setFocusProxy(form.editor("name"))
+        self.begin("name")
 
-    def _edit(self) -> None:
+    def keep_typed(self) -> None:
+        """Find where it lies now if it moved, then keep what was changed."""
         values = self.form.values()
         where = values.pop("where")
         read = read_where(where)
@@ -317,15 +301,8 @@ class EditSheet(Paper):
         typed = read if read.position is not None else read_where(values["postcode"])
         beats, drawn = _beats_and_boundaries(self.desk)
         self.desk.background.run(
-            lambda: spot_of(typed, beats, drawn), then=partial(self._write, values), failed=self._failed, owner=self
+            lambda: spot_of(typed, beats, drawn), then=partial(self._write, values), failed=self.not_kept, owner=self
         )
-
-    def _failed(self, error: Exception) -> None:
-        self.give_back()
-        if isinstance(error, Refusal):
-            self.desk.notices.refuse(error, self.form)
-        else:
-            self.desk.notices.fault(error)
 
     def _write(self, values: dict[str, Any], spot: Spot | None) -> None:
         told = {**values, "place_kind": PlaceKind(values["place_kind"]), "status": PlaceStatus(values["status"])}
@@ -339,17 +316,10 @@ class EditSheet(Paper):
         try:
             refuse_frequency(told["frequency"])
         except Refusal as refusal:
-            self._failed(refusal)
+            self.not_kept(refusal)
             return
         place = self._place
-        self.desk.change(
-            f"Edit {told['name'] or place.name}",
-            lambda book: book.places.amend(place.id, **told),
-            owner=self,
-            then=lambda _: self.kept(),
-            form=self.form,
-            failed=self.give_back,
-        )
+        self.write(f"Edit {told['name'] or place.name}", lambda book: book.places.amend(place.id, **told))
 
 
 def _under(form: Form, name: str, widget: QWidget) -> None:

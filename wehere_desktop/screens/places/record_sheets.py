@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wehere_desktop.desk.forms import Field, Form, field_of
-from wehere_desktop.desk.pieces import Button, Text
+from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
+from wehere_desktop.desk.pieces import Button
 from wehere_desktop.neighbourhood.attachment import Attachment
 from wehere_desktop.records.tending import close_place, closing, put_off, set_frequency
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.places.days import coming_day
-from wehere_desktop.screens.places.paper import Paper
 from wehere_desktop.wording import counted, listed, short_day
 
 if TYPE_CHECKING:
@@ -32,17 +31,17 @@ class SnoozeSheet(Paper):
             Field("until", "Until", hint="5 Jan, Monday or in 2 weeks", required=True, under="Counted from today."),
             Field("reason", "Why", hint="Closed for building work", required=True, max_length=300),
         ]
-        form = Form(fields, today=desk.today)
         say = f"For {whose}. Nothing is due there until then; the reason stays in sight."
-        super().__init__(desk, form, self._put_off, "Put it off", say=say)
-        self.setFocusProxy(form.editor("until"))
+        super().__init__(desk, fields, "Put it off", say=say)
+        self.begin("until")
 
-    def _put_off(self) -> None:
-        values, today = self.form.values(), self.desk.today()
-        until = coming_day(values["until"], "until", today=today, since=today)
+    def keep_typed(self) -> None:
+        """Put the next contact off."""
+        today, reason = self.desk.today(), self.typed("reason")
+        until = self.day("until", since=today)
         self.write(
             f"Put off {self._whose}" + (f" until {short_day(until, today=today)}" if until is not None else ""),
-            lambda book: put_off(book, self._places, starts=today, until=until, reason=values["reason"]),
+            lambda book: put_off(book, self._places, starts=today, until=until, reason=reason),
         )
 
 
@@ -63,13 +62,13 @@ class FrequencySheet(Paper):
                 required=True,
             )
         ]
-        form = Form(fields, today=desk.today)
-        form.fill({"frequency": str(frequency.own) if frequency is not None and frequency.own else ""})
-        super().__init__(desk, form, self._set, "Set how often", say=f"For {whose}.")
-        self.setFocusProxy(form.editor("frequency"))
+        own = str(frequency.own) if frequency is not None and frequency.own else ""
+        super().__init__(desk, fields, "Set how often", say=f"For {whose}.", filled={"frequency": own})
+        self.begin("frequency")
 
-    def _set(self) -> None:
-        if not str(self.form.typed()["frequency"]).strip():
+    def keep_typed(self) -> None:
+        """Set how often."""
+        if not self.typed("frequency"):
             raise Refusal("Say how many days.", remedy="0 takes what is usual.", field="frequency", kind="missing")
         days = self.form.values()["frequency"]
         often = f"every {counted(days, 'day')}" if days else "as is usual"
@@ -86,32 +85,23 @@ class CloseSheet(Paper):
             Field("last", "Its last day", hint="today", required=True),
             Field("roles", "The people we know there are there no longer", "yes_no"),
         ]
-        form = Form(fields, today=desk.today)
-        form.fill({"last": "today", "roles": True})
         say = f"{place.name} stays in the book with all that happened there, but nothing is due any more."
-        super().__init__(desk, form, self._close, "Close the place", say=say)
-        self._ends = Text("", tone="due", wrap=True)
-        self.page.insertWidget(2, self._ends)
-        form.changed.connect(self._tell)
-        self.setFocusProxy(form.editor("last"))
-        self._tell()
+        super().__init__(desk, fields, "Close the place", say=say, filled={"last": "today", "roles": True})
+        self.begin("last")
 
-    def _tell(self) -> None:
-        today = self.desk.today()
-        typed = self.form.typed()
-        try:
-            last = coming_day(str(typed["last"]), "last", today=today)
-        except Refusal:
-            last = None
-        words = ""
-        if last is not None:
-            words = _ending(self.desk, closing(self.desk.book, self._place.id, last), roles=bool(typed["roles"]))
-        self._ends.say(words)
-        self._ends.setVisible(bool(words))
+    def said(self) -> list[tuple[str, bool]]:
+        """Say what ends with the place on the day typed."""
+        last = self.day("last")
+        if last is None:
+            return []
+        roles = bool(self.form.typed()["roles"])
+        words = _ending(self.desk, closing(self.desk.book, self._place.id, last), roles=roles)
+        return [(words, True)] if words else []
 
-    def _close(self) -> None:
+    def keep_typed(self) -> None:
+        """Close the place."""
         values, today, place = self.form.values(), self.desk.today(), self._place
-        last = coming_day(values["last"], "last", today=today)
+        last = self.day("last")
         self.write(
             f"Close {place.name}",
             lambda book: close_place(book, place.id, last, today=today, roles_too=values["roles"]),
@@ -143,13 +133,13 @@ class AttachmentSheet(Paper):
             field_of(Attachment, "taken_on", shape="day"),
             field_of(Attachment, "publishable", under=public),
         ]
-        form = Form(fields, today=desk.today)
-        form.fill(attachment)
-        super().__init__(desk, form, self._change, "Save", say=attachment.name)
-        self.add_button(Button("Remove it", self._remove, rank="grave", name=f"Remove {attachment.name}"))
-        self.setFocusProxy(form.editor("caption"))
+        super().__init__(desk, fields, "Save", say=attachment.name, filled=attachment)
+        removed = f"Remove {attachment.name}"
+        self.buttons.addWidget(Button("Remove it", self._remove, rank="grave", name=removed))
+        self.begin("caption")
 
-    def _change(self) -> None:
+    def keep_typed(self) -> None:
+        """Keep what is said of it."""
         values, attachment = self.form.values(), self._attachment
         self.write(
             f"Change what is said of “{attachment.name}”",

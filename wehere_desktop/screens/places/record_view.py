@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from wehere_desktop.desk.pieces import Button, Card, EmptyState, Pill, ScrollPage, Text, WayIn, clear, column, row, rule
+from wehere_desktop.desk.record_card import section
 from wehere_desktop.desk.small_map import SmallMap
 from wehere_desktop.desk.wrapping import WrappingLine
 from wehere_desktop.screens.places.attachments import Attached
 from wehere_desktop.screens.places.history import Happened
 from wehere_desktop.screens.places.notes import access_section
-from wehere_desktop.screens.places.reading import in_reading_order, tab_through
-from wehere_desktop.screens.places.sections import LABEL, heading, line, lines, section, value
+from wehere_desktop.screens.places.sections import LABEL, heading, line, lines, value
 from wehere_desktop.wording import short_day
 
 if TYPE_CHECKING:
@@ -39,16 +39,16 @@ class RecordView(Card):
         self._desk = desk
         self._record: PlaceRecord | None = None
         self._open: set[str] = set()
-        #: What takes the focus before the record does, in reading order.
-        self.before: list[QWidget] = []
         self.setAccessibleName("The place chosen")
         self.setAcceptDrops(True)
         self._page = ScrollPage(margins=(0, 0, 0, 0), spacing=0)
         self.body.addWidget(self._page)
         self._top = column(spacing=0)
-        self.map = SmallMap(desk.look, desk.background)
+        self.map = SmallMap(desk)
         self._map_box, around = section(spacing=6)
-        around.addLayout(heading("Where it is", self.map.scale_button))
+        locate = Button("Show on map", partial(self.asked.emit, "locate", ""), rank="link")
+        beside = (locate, self.map.scale_button) if desk.can_locate("place") else (self.map.scale_button,)
+        around.addLayout(heading("Where it is", *beside))
         around.addWidget(self.map)
         self._middle, self._below = column(spacing=0), column(spacing=0)
         self.attached = Attached(desk)
@@ -125,12 +125,8 @@ class RecordView(Card):
             self._foot.addWidget(self._register(record))
         for each in self._lasting[2:]:
             each.show()
-        # Parts made anew come last in the order of Tab, wherever they stand
-        parts = in_reading_order(self._page.body)
-        tab_through([*self.before[-1:], *parts])
         if focused:
-            again = next((each for each in parts if each.accessibleName() == focused and not each.isHidden()), None)
-            (again or parts[0]).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_again(focused)
         self._page.verticalScrollBar().setValue(at)
 
     def _focused(self) -> str:
@@ -138,6 +134,16 @@ class RecordView(Card):
         holder = self.window().focusWidget()
         # Nothing has no ancestors either
         return holder.accessibleName() if self.isAncestorOf(holder) else ""
+
+    def _focus_again(self, name: str) -> None:
+        """Give the focus to the part of this name, made anew; to the first that takes it where there is none now."""
+        parts = self._page.findChildren(QWidget)
+        takers = (each for each in parts if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.isHidden())
+        again = next((each for each in takers if each.accessibleName() == name), None)
+        if again is None:
+            self.take_focus()
+        else:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Give the focus to the first thing that can be done with the place."""

@@ -1,30 +1,22 @@
-"""The parts that sections of a record are made of: a box with margins, a heading with a button, a labelled line."""
+"""The parts that sections of a place's record are made of: a heading with buttons, and labelled lines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from wehere_desktop.desk.pieces import Text, column, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QHBoxLayout
+    from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 LABEL = 104
 # Letters of one word that fit the column of values
 LONG_WORD = 32
-
-
-def section(*, spacing: int) -> tuple[QWidget, QVBoxLayout]:
-    """Return a box with the record's margins and its layout; lengths in pixels."""
-    box = QWidget()
-    whole = column(spacing=spacing, margins=(18, 14, 18, 14))
-    box.setLayout(whole)
-    return box, whole
 
 
 def heading(words: str, *others: QWidget) -> QHBoxLayout:

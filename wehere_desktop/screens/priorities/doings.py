@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wehere_desktop.desk.notices import TakesRefusals
+    from wehere_desktop.desk.paper import Paper
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.neighbourhood.action import Action
     from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
-    from wehere_desktop.screens.priorities.paper import Paper
     from wehere_desktop.screens.priorities.record import ConcernLine
 
 READING_ONLY = Refusal(

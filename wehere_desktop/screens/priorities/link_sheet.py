@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from wehere_desktop.desk.forms import Field
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Text, column
 from wehere_desktop.neighbourhood.trail import is_closed
 from wehere_desktop.records.telling_back import concern_in_words
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.priorities.paper import Paper
 from wehere_desktop.wording import short_day
 
 if TYPE_CHECKING:

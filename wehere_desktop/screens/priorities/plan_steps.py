@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wehere_desktop.neighbourhood.osara import STEPS, OsaraPlan
-from wehere_desktop.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +91,3 @@ def is_written(plan: OsaraPlan | None, field: str) -> bool:
 def first_unwritten(plan: OsaraPlan | None) -> str:
     """Return the field of the first step to be written, else of the first."""
     return next((each for each in STEPS if not is_written(plan, each)), STEPS[0])
-
-
-def how_complete(plan: OsaraPlan | None) -> str:
-    """Return how complete a plan is: “4 of 7 steps written; still to write: offender, response and assessment”."""
-    missing = [step_named(each).name.lower() for each in STEPS if not is_written(plan, each)]
-    if not missing:
-        return f"All {len(STEPS)} steps are written"
-    written = len(STEPS) - len(missing)
-    if not written:
-        return f"None of {len(STEPS)} steps is written yet"
-    return f"{written} of {len(STEPS)} steps written; still to write: {listed(missing)}"

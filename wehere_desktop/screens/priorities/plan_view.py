@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QProgressBa
 from wehere_desktop.desk.drafts import DraftKeeper, Typed, drafts_left, drop_draft, when_typed
 from wehere_desktop.desk.forms import Field, Form
 from wehere_desktop.desk.pieces import Button, Card, Text, WayIn, clear, column, restyle, row
-from wehere_desktop.neighbourhood.osara import STEPS, OsaraPlan, completeness
+from wehere_desktop.neighbourhood.osara import STEPS, OsaraPlan, completeness, how_complete
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.priorities.evidence_view import past_card
 from wehere_desktop.screens.priorities.overview import banded
@@ -21,7 +21,6 @@ from wehere_desktop.screens.priorities.plan_steps import (
     PLAN_STEPS,
     SIDES,
     first_unwritten,
-    how_complete,
     is_written,
     step_named,
 )
@@ -247,8 +246,10 @@ class PlanView(QWidget):
         plan = self._record.plan if self._record is not None else None
         written = round(completeness(plan) * len(STEPS)) if plan is not None else 0
         self.meter.setValue(written)
-        self._complete.say(how_complete(plan))
-        self.meter.setAccessibleDescription(how_complete(plan))
+        words = how_complete(plan)
+        words = f"{words[:1].upper()}{words[1:]}"
+        self._complete.say(words)
+        self.meter.setAccessibleDescription(words)
         for number, each in enumerate(PLAN_STEPS, 1):
             stage = f"{each.stage}: {each.name.lower()}" if each.field in SIDES else each.name
             self.steps[each.field].tell(

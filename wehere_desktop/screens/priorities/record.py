@@ -15,6 +15,7 @@ from wehere_desktop.neighbourhood.osara import OsaraPlan
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate
 from wehere_desktop.neighbourhood.trail import is_closed, step_of
 from wehere_desktop.records.choosing import hands_of
+from wehere_desktop.records.crime_evidence import crime_evidence
 from wehere_desktop.records.telling_back import concern_in_words
 from wehere_desktop.screens.priorities.cards import UNDER_WORK, Tone, told_words
 from wehere_desktop.wording import days_late, local, short_day
@@ -110,7 +111,7 @@ def gather_record(book: BeatBook, priority_id: str, today: date) -> PriorityReco
             for each in book.concerns.of_priority(priority.id)
         ),
         book.osara_plans.of(priority.id),
-        tuple(book.priorities.evidence(priority)),
+        (*book.priorities.evidence(priority), *crime_evidence(book, priority, today)),
         tuple(PastLine(each.of, _where(each.of, names, today)) for each in past),
         tuple(_changes(book, priority)),
         reviews,

@@ -162,6 +162,9 @@ class RecordPage(QWidget):
         if record.reviews:
             self._stands.addWidget(Text("·", tone="quiet"))
             self._stands.addWidget(Text(record.reviews, tone=record.review_tone))
+        if self._desk.can_locate("priority"):
+            locate = partial(self._desk.locate, "priority", priority.id)
+            self._stands.addWidget(Button("Show on map", locate, rank="link"))
         self._stands.addStretch(1)
 
     def _tell_deeds(self, life: PriorityLife) -> None:

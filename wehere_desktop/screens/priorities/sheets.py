@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.desk.forms import choices_of, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.priority import Priority, PriorityUpdate
 from wehere_desktop.neighbourhood.theme import PlanPriority, Theme, plan_priority_of
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.priorities.paper import Paper
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk

@@ -16,6 +16,7 @@ from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.preferences import read_setting, write_setting
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.settings.kinds import Kinds
+from wehere_desktop.screens.settings.packs_card import PacksCard
 from wehere_desktop.screens.settings.usual import keep_usual
 from wehere_desktop.wording import counted
 
@@ -35,7 +36,7 @@ SEEN_BESIDE = 64
 
 
 class Settings(ScreenWidget):
-    """Two cards: this laptop, and the book."""
+    """Three cards: this laptop, its map packs, and the book."""
 
     def __init__(self, desk: Desk) -> None:
         """Lay out the page."""
@@ -55,6 +56,8 @@ class Settings(ScreenWidget):
         whole = column(spacing=16)
         whole.addWidget(Text("Settings", step="title"))
         whole.addWidget(self._laptop())
+        self.packs = PacksCard(desk)
+        whole.addWidget(self.packs)
         whole.addWidget(self._book())
         whole.addStretch(1)
         held.setLayout(whole)
@@ -104,7 +107,13 @@ class Settings(ScreenWidget):
             ("Lock after", self.minutes.values()),
         ):
             card.body.addLayout(self._line(words, list(buttons)))
+        card.body.addLayout(self._line("Network", [Button("What was sent, and whom we credit", self._tell_about)]))
         return card
+
+    def _tell_about(self) -> None:
+        from wehere_desktop.desk.about import TITLE, About
+
+        self._desk.show_sheet(TITLE, About(self._desk))
 
     def _book(self) -> Card:
         card = Card("This book", "for the whole team")

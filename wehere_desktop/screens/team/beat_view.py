@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from wehere_desktop.desk.pieces import Button, Pill, Text
-from wehere_desktop.screens.team.record_view import Ask, RecordCard, buttons, entry, head, section
+from wehere_desktop.desk.record_card import RecordCard, buttons, entry, section
+from wehere_desktop.screens.team.record_view import Ask, head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -17,10 +17,10 @@ from wehere_desktop.screens.team.record_view import Ask
 from wehere_desktop.wording import short_day
 
 if TYPE_CHECKING:
+    from wehere_desktop.desk.paper import Paper
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.neighbourhood.force import Beat
     from wehere_desktop.neighbourhood.officer import Officer
-    from wehere_desktop.screens.team.paper import Paper
 
 
 class Doings:

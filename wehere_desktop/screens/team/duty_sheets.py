@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wehere_desktop.desk.forms import Field, choices_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.neighbourhood.cover import known_as
 from wehere_desktop.neighbourhood.place import Duty
 from wehere_desktop.records.staffing import end_duty, hand_over, name_officer
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.team.paper import Paper
 from wehere_desktop.screens.team.posting_sheets import nearby, officer_picker
 from wehere_desktop.wording import counted, listed, short_day
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.neighbourhood.officer import Officer, Rank
 from wehere_desktop.records.staffing import leave, leaving, post
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.screens.team.paper import Paper
 from wehere_desktop.wording import counted, listed, short_day
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wehere_desktop.desk.pieces import Button, Pill, Text, column
+from wehere_desktop.desk.record_card import RecordCard, buttons, entry, section
 from wehere_desktop.desk.timeline import Happening, Timeline
-from wehere_desktop.screens.team.record_view import Ask, RecordCard, buttons, entry, head, section
+from wehere_desktop.screens.team.record_view import Ask, head
 from wehere_desktop.wording import phone_in_groups, short_day
 
 if TYPE_CHECKING:

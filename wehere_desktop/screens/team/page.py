@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QTabBar, QWidget
 
 from wehere_desktop.desk.pieces import Button, Card, EmptyState, Text, clear, column, row
+from wehere_desktop.desk.record_card import RecordCard
 from wehere_desktop.desk.screen import Desk, ScreenWidget
 from wehere_desktop.screens.team.beat_list import BeatSource, beat_columns
 from wehere_desktop.screens.team.beat_record import BeatRecord, beat_record
@@ -21,7 +22,7 @@ from wehere_desktop.screens.team.grouped import GroupedModel, GroupedTable
 from wehere_desktop.screens.team.officer_list import OfficerSource, officer_columns
 from wehere_desktop.screens.team.officer_record import OfficerRecord, officer_record
 from wehere_desktop.screens.team.officer_view import show_officer
-from wehere_desktop.screens.team.record_view import Ask, RecordCard
+from wehere_desktop.screens.team.record_view import Ask
 from wehere_desktop.screens.team.scope import UnitChip
 from wehere_desktop.wording import counted
 
@@ -70,7 +71,12 @@ class TeamPage(ScreenWidget):
         self.officers = GroupedTable("Officers", self._officer_model, desk.look)
         self.beats = GroupedTable("Beats", self._beat_model, desk.look)
         self.gaps = GapsView(desk)
-        self.record = RecordCard(desk)
+        self.record = RecordCard(
+            desk,
+            icon="team",
+            choose="Choose an officer or a beat",
+            more="Postings, places and days away stand here, and who answers meanwhile.",
+        )
         self.doings = Doings(desk, self._show_officer)
         self._title = Text("Team", step="title")
         self._count = Text("", tone="quiet", elide=True)
@@ -81,7 +87,8 @@ class TeamPage(ScreenWidget):
 
     def _wire(self) -> None:
         self.add_action.setShortcut(QKeySequence("Ctrl+Shift+A"))
-        self.add_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        # Wherever the focus is while the page is on show: in the rail, too, from which it was reached
+        self.add_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.add_action.setEnabled(not self._desk.book.read_only)
         self.add_action.triggered.connect(lambda _=False: self.add())
         self.addAction(self.add_action)

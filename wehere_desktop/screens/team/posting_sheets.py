@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wehere_desktop.desk.forms import Field, field_of
+from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.neighbourhood.cover import cautions, check_absence, known_as
 from wehere_desktop.neighbourhood.officer import Absence
 from wehere_desktop.records.staffing import DAY, end_posting, post
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.team.officer_sheets import beat_picker, unit_choices
-from wehere_desktop.screens.team.paper import Paper
 from wehere_desktop.screens.team.words import posted_to
 from wehere_desktop.wording import counted, short_day
 

@@ -26,6 +26,7 @@ CONCERNED = frozenset(
         "usual_frequency",
         "access_note",
         "publicity",
+        "team_setting",
     }
 )
 

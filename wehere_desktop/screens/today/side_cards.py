@@ -138,7 +138,7 @@ class SideCards(QObject):
             card = Card("Priorities on these beats" if several else "Priorities on this beat")
         if not picture.priorities:
             if picture.scope.whole_unit and picture.priorities_live:
-                words = "Every live priority has had word within four weeks."
+                words = f"None has gone without word for more than {counted(picture.quiet_after, 'day')}."
             else:
                 words = "None is live. Those chosen at a meeting appear here."
             card.body.addWidget(Text(words, tone="quiet", wrap=True))

@@ -15,7 +15,7 @@ from wehere_desktop.neighbourhood.week_plan import DAYS_IN_WEEK, planning_week, 
 from wehere_desktop.records.week_plans import keep_week_plan
 from wehere_desktop.screens.week.picture import WeekPicture, week_of
 from wehere_desktop.screens.week.view import WeekView
-from wehere_desktop.wording import short_day
+from wehere_desktop.wording import WEEKDAYS, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,8 +83,20 @@ class Week(ScreenWidget):
 
             return week_sheet(book, monday, today=book.world.today()).pdf
 
-        title = f"Week of {short_day(monday)}"
-        return [PrintOffer(f"{title}: calls by day", f"{title}.pdf", make, "officer", self._desk.book.holder)]
+        title, holder = f"Week of {short_day(monday)}", self._desk.book.holder
+        days = [self._day_sheet(self._plan, day) for day, calls in enumerate(self._plan.days) if calls]
+        return [PrintOffer(f"{title}: calls by day", f"{title}.pdf", make, "officer", holder), *days]
+
+    def _day_sheet(self, plan: WeekPlan, number: int) -> PrintOffer:
+        monday, day = plan.monday, plan.date_of(number)
+
+        def make(book: BeatBook) -> bytes:
+            from wehere_desktop.handouts.week_sheet import week_sheet
+
+            return week_sheet(book, monday, today=book.world.today(), only=day).pdf
+
+        title = f"Calls of {WEEKDAYS[number][:3]} {short_day(day, today=self._desk.today())}"
+        return PrintOffer(f"{title} with their map", f"{title}.pdf", make, "officer", self._desk.book.holder)
 
     def _beats(self) -> tuple[str, ...]:
         mine = self._desk.mine()

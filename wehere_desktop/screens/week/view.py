@@ -26,11 +26,12 @@ from wehere_desktop.screens.week.route_sketch import RouteSketch
 from wehere_desktop.wording import WEEKDAYS, counted, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from wehere_desktop.desk.screen import Desk
+    from wehere_desktop.neighbourhood.ground import Position
     from wehere_desktop.records.calls import Call
 
 LEFT_WIDTH = 372
@@ -64,7 +65,7 @@ class WeekView(QWidget):
         self._picture: WeekPicture | None = None
         self._plan: WeekPlan | None = None
         self._ways: Sequence[DayRound] = ()
-        self._day = 0
+        self._day = self._day_on_map = 0
         self.days = [DayColumn(number, desk.look) for number in range(DAYS_IN_WEEK)]
         self.due = CallList("Calls due", desk.look)
         self.card = CallCard(desk)
@@ -195,6 +196,7 @@ class WeekView(QWidget):
         words.addWidget(self.way_words)
         words.addWidget(self.way_more)
         words.addStretch(1)
+        words.addLayout(self._on_map())
         foot = Card()
         inside = row(spacing=16)
         inside.addLayout(words, 3)
@@ -206,6 +208,27 @@ class WeekView(QWidget):
         whole.addLayout(days, 1)
         whole.addWidget(foot)
         return whole
+
+    def _on_map(self) -> QHBoxLayout:
+        self.on_map = Button("", self._locate, rank="link")
+        self.on_map.hide()
+        across = row()
+        across.addWidget(self.on_map)
+        across.addStretch(1)
+        return across
+
+    def _offer_map(self, positions: Mapping[str, Position]) -> None:
+        """Offer the map of the day looked at; of the first with calls where that has none, so that Tab comes to it."""
+        drawn = [day for day, way in enumerate(self._ways) if any(leg.place in positions for leg in way.legs)]
+        self.on_map.setVisible(bool(drawn) and self._desk.can_locate("round"))
+        if drawn:
+            self._day_on_map = self._day if self._day in drawn else drawn[0]
+            self.on_map.setText(f"Show {WEEKDAYS[self._day_on_map]} on the map")
+            self.on_map.setAccessibleName(f"Show the calls of {WEEKDAYS[self._day_on_map]} on the map")
+
+    def _locate(self) -> None:
+        if self._picture is not None:
+            self._desk.locate("round", self._picture.days[self._day_on_map].day.isoformat())
 
     def _say(self, picture: WeekPicture, plan: WeekPlan) -> None:
         late = sum(call.late for call in picture.calls.values())
@@ -299,6 +322,7 @@ class WeekView(QWidget):
         points = [positions[leg.place] for leg in way.legs if leg.place in positions]
         base = positions.get(plan.start) if plan.start else None
         name = f"{WEEKDAYS[self._day]} {picture.days[self._day].day.day}"
+        self._offer_map(positions)
         if not way.legs:
             self.way_words.say(f"{name}: nothing planned")
             self.way_more.say("Press 1 to 5 on a call for Monday to Friday, or drag it onto a day.")

@@ -1,4 +1,4 @@
-"""The chips above the list: where, which kind, how contact stands, whose, nobody named; they wrap where narrow."""
+"""The chips that narrow places: where, which kind, how contact stands, whose, nobody named; they wrap where narrow."""
 
 from __future__ import annotations
 
@@ -9,29 +9,36 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
+from wehere_desktop.desk import narrowing as choosing
+from wehere_desktop.desk.chosen import ME, MINE, Chosen, keep_for, kept_for
 from wehere_desktop.desk.pieces import Button, restyle
 from wehere_desktop.desk.wrapping import WrappingLine
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.records.place_list import PlacesWanted, Standing
-from wehere_desktop.screens.places import chosen as choosing
-from wehere_desktop.screens.places.chosen import ME, MINE, Chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QShowEvent
 
     from wehere_desktop.desk.screen import Desk
 
 
-class Filters(WrappingLine):
-    """Chips that open menus, and one that is pressed or not. `changed` says that something else is wanted."""
+class PlaceFilters(WrappingLine):
+    """Chips that open menus, and one that is pressed or not; they show and choose what the whole desk looks at.
+
+    `changed` says that something else is wanted. While it is out of sight, what another screen chose is told once it
+    comes into sight again.
+    """
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        """Begin as the list was narrowed last, else with the officer's own beats, or their unit, or everything."""
+    def __init__(self, desk: Desk, *, before: Sequence[Button] = (), after: Sequence[Button] = ()) -> None:
+        """Begin with what the desk looks at now; chips of one's own stand before and after these."""
         super().__init__()
         self._desk = desk
-        self._chosen = choosing.last_chosen(desk.book.book_id) or Chosen(area=MINE)
+        self._narrowed = desk.narrowed
+        self._mine = self._missed = False
         self._unnamed = 0
         self.beats_chip = Button("", self._offer_areas, rank="chip")
         self.kind_chip = Button("", self._offer_kinds, rank="chip")
@@ -41,28 +48,36 @@ class Filters(WrappingLine):
         self.kept_chip = Button("Kept ▾", self._offer_kept, rank="chip", name="Filters you have kept")
         self.all_link = Button("Show all", self.clear, rank="link", name="Show all places: take every filter off")
         for chip in (
+            *before,
             self.beats_chip,
             self.kind_chip,
             self.standing_chip,
             self.officer_chip,
             self.nobody_chip,
             self.kept_chip,
+            *after,
             self.all_link,
         ):
             self.add(chip)
         desk.look.changed.connect(self.arrange)
-        self._area = choosing.area_of(desk, self._chosen.area)
+        self._narrowed.changed.connect(self._follow)
+        self._area = choosing.area_of(desk, self.chosen.area)
         self._show()
 
     @property
     def chosen(self) -> Chosen:
         """Return what is chosen now."""
-        return self._chosen
+        return self._narrowed.chosen
 
-    def wanted(self, words: str = "") -> PlacesWanted:
+    def wanted(self) -> PlacesWanted:
         """Return what is wanted, with the words typed."""
-        self._area = choosing.area_of(self._desk, self._chosen.area)
-        return choosing.wanted(self._desk, self._chosen, words)
+        self._area = choosing.area_of(self._desk, self.chosen.area)
+        return choosing.wanted(self._desk, self.chosen, self._narrowed.words)
+
+    def in_words(self) -> str:
+        """Return what is chosen in words: “School · All of Northwich · losing touch”, with the words typed."""
+        typed = f" · “{self._narrowed.words}”" if self._narrowed.words else ""
+        return choosing.in_words(self._desk, self.chosen) + typed
 
     def where(self) -> str:
         """Return the beats looked at in words, empty for everywhere."""
@@ -74,7 +89,7 @@ class Filters(WrappingLine):
 
     def narrowed(self) -> bool:
         """Say whether anything is left out but for beats."""
-        return replace(self._chosen, area="") != Chosen()
+        return replace(self.chosen, area="") != Chosen()
 
     def tell_unnamed(self, number: int) -> None:
         """Show how many of these places nobody is named for."""
@@ -86,47 +101,67 @@ class Filters(WrappingLine):
         self.want(Chosen())
 
     def want(self, chosen: Chosen) -> None:
-        """Look at this instead, and remember it on this laptop."""
-        self._chosen = chosen
-        self._area = choosing.area_of(self._desk, chosen.area)
-        choosing.remember(self._desk.book.book_id, chosen)
-        self._show()
-        self.changed.emit()
+        """Look at this instead, here and on the desk's other screens."""
+        self._by_me(lambda: self._narrowed.want(chosen))
 
     def want_area(self, area: str) -> None:
         """Look at an area: “mine”, “lpu:” or “beat:” and an id, empty for everywhere."""
-        self.want(replace(self._chosen, area=area))
+        self.want(replace(self.chosen, area=area))
 
     def want_kind(self, kind: PlaceKind | None) -> None:
         """Look at one kind; None for all."""
-        self.want(replace(self._chosen, place_kind=kind.value if kind is not None else ""))
+        self.want(replace(self.chosen, place_kind=kind.value if kind is not None else ""))
 
     def want_standing(self, standing: Standing | None) -> None:
         """Look at places whose promise stands so; None for any."""
-        self.want(replace(self._chosen, standing=standing.value if standing is not None else ""))
+        self.want(replace(self.chosen, standing=standing.value if standing is not None else ""))
 
     def want_officer(self, officer: str) -> None:
         """Look at the places one officer (“me” or an id) is named for today; empty for any."""
-        self.want(replace(self._chosen, officer=officer, nobody=False if officer else self._chosen.nobody))
+        self.want(replace(self.chosen, officer=officer, nobody=False if officer else self.chosen.nobody))
 
     def keep(self) -> None:
         """Keep what is chosen now, to come back to it."""
-        kept = choosing.kept_for(self._desk.book.book_id)
-        if self._chosen not in kept:
-            choosing.keep_for(self._desk.book.book_id, [self._chosen, *kept])
-            self._desk.notices.tell(f"Kept the filter “{choosing.in_words(self._desk, self._chosen)}” on this laptop")
+        kept = kept_for(self._desk.book.book_id)
+        if self.chosen not in kept:
+            keep_for(self._desk.book.book_id, [self.chosen, *kept])
+            self._desk.notices.tell(f"Kept the filter “{choosing.in_words(self._desk, self.chosen)}” on this laptop")
 
     def forget(self, chosen: Chosen) -> None:
         """Keep a filter no longer."""
-        kept = choosing.kept_for(self._desk.book.book_id)
-        choosing.keep_for(self._desk.book.book_id, [each for each in kept if each != chosen])
+        kept = kept_for(self._desk.book.book_id)
+        keep_for(self._desk.book.book_id, [each for each in kept if each != chosen])
+
+    def want_words(self, words: str) -> None:
+        """Look at places with these words alone."""
+        self._by_me(lambda: self._narrowed.want_words(words))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what was chosen elsewhere meanwhile."""
+        super().showEvent(event)
+        if self._missed:
+            self._missed = False
+            self.changed.emit()
+
+    def _by_me(self, do: Callable[[], None]) -> None:
+        self._mine = True
+        do()
+        self._mine = False
+
+    def _follow(self) -> None:
+        self._area = choosing.area_of(self._desk, self.chosen.area)
+        self._show()
+        if self._mine or self.isVisible():
+            self.changed.emit()
+        else:
+            self._missed = True
 
     def _turn_nobody(self) -> None:
-        turned = not self._chosen.nobody
-        self.want(replace(self._chosen, nobody=turned, officer="" if turned else self._chosen.officer))
+        turned = not self.chosen.nobody
+        self.want(replace(self.chosen, nobody=turned, officer="" if turned else self.chosen.officer))
 
     def _show(self) -> None:
-        chosen, area = self._chosen, self._area
+        chosen, area = self.chosen, self._area
         self._say(self.beats_chip, "Which beats", f"{area.words or 'Everywhere'} ▾", on=bool(area.beats))
         kind = _capital(chosen.place_kind) or "All kinds"
         self._say(self.kind_chip, "Which kind", f"{kind} ▾", on=bool(chosen.place_kind))
@@ -203,9 +238,9 @@ class Filters(WrappingLine):
         self._drop(menu, self.officer_chip)
 
     def _offer_kept(self) -> None:
-        menu, kept = self._menu("Filters you have kept"), choosing.kept_for(self._desk.book.book_id)
-        if self._chosen not in kept:
-            _add(menu, f"Keep “{choosing.in_words(self._desk, self._chosen)}”", self.keep)
+        menu, kept = self._menu("Filters you have kept"), kept_for(self._desk.book.book_id)
+        if self.chosen not in kept:
+            _add(menu, f"Keep “{choosing.in_words(self._desk, self.chosen)}”", self.keep)
             menu.addSeparator()
         for each in kept:
             _add(menu, choosing.in_words(self._desk, each), partial(self.want, each))

@@ -1,4 +1,4 @@
-"""What the list of places is narrowed to, as a person chose it, and what is kept of that on this laptop."""
+"""What places are narrowed to, as a person chose it, on the list and on the map alike; kept on this laptop."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject, Signal
+
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.preferences import Setting, read_setting, write_setting
-from wehere_desktop.records.place_list import PlacesWanted, Standing
+from wehere_desktop.records.place_list import Standing
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from wehere_desktop.desk.screen import Desk
 
 FILTERS = Setting("places.filters", "{}", "How the list of places was narrowed last, and narrowings kept, by book.")
 MINE, ME = "mine", "me"
@@ -46,67 +46,31 @@ class Chosen:
         return Standing(self.standing) if self.standing else None
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """The beats an area has today (ids, none for everywhere) and its words."""
+class Narrowed(QObject):
+    """What is looked at now, the same on every screen of a desk; `changed` says that it is something else."""
 
-    beats: tuple[str, ...] = ()
-    words: str = ""
+    changed = Signal()
 
+    def __init__(self, book_id: str, parent: QObject) -> None:
+        """Begin as places were narrowed last, else with the officer's own beats, or their unit, or everything."""
+        super().__init__(parent)
+        self._book_id = book_id
+        self.chosen = last_chosen(self._book_id) or Chosen(area=MINE)
+        #: Words typed to narrow by; they may be anybody's name, and are never kept.
+        self.words = ""
 
-def area_of(desk: Desk, area: str) -> Area:
-    """Return what an area is today; a beat or unit that is no longer there is everywhere."""
-    what, _, record = area.partition(":")
-    if what == MINE:
-        return _mine(desk)
-    if what == "lpu":
-        unit = desk.book.lpus.find(record)
-        beats = tuple(each.id for each in desk.book.beats.in_lpu(record, desk.today()))
-        return Area(beats, f"All of {unit.name}") if unit is not None and beats else Area()
-    if what == "beat":
-        beat = desk.book.beats.find(record)
-        return Area((beat.id,), beat.name) if beat is not None else Area()
-    return Area()
+    def want(self, chosen: Chosen) -> None:
+        """Look at this instead, and remember it on this laptop."""
+        self.chosen = chosen
+        remember(self._book_id, chosen)
+        self.changed.emit()
 
-
-def _mine(desk: Desk) -> Area:
-    mine = desk.mine()
-    if mine.beats and not mine.leads_unit:
-        one = desk.book.beats.find(mine.beats[0])
-        return Area(mine.beats, one.name if len(mine.beats) == 1 and one is not None else "My beats")
-    return area_of(desk, f"lpu:{mine.lpu}") if mine.lpu else Area()
-
-
-def officer_of(desk: Desk, officer: str) -> tuple[str, str]:
-    """Return the id and the words of the officer chosen, both empty for any or for one who is not in the book."""
-    if officer == ME:
-        return desk.book.holder, "Me"
-    found = desk.book.officers.find(officer) if officer else None
-    return (found.id, found.name) if found is not None else ("", "")
-
-
-def wanted(desk: Desk, chosen: Chosen, words: str = "") -> PlacesWanted:
-    """Return what to ask of the book, with the words typed."""
-    return PlacesWanted(
-        area_of(desk, chosen.area).beats,
-        chosen.kind,
-        chosen.state,
-        chosen.nobody,
-        words,
-        officer_of(desk, chosen.officer)[0],
-    )
-
-
-def in_words(desk: Desk, chosen: Chosen) -> str:
-    """Return a narrowing in words: “School · All of Northwich · losing touch · Sam Ashdown”."""
-    parts = [
-        chosen.place_kind[:1].upper() + chosen.place_kind[1:],
-        area_of(desk, chosen.area).words or "Everywhere",
-        chosen.standing,
-        officer_of(desk, chosen.officer)[1],
-        "nobody named" if chosen.nobody else "",
-    ]
-    return " · ".join(part for part in parts if part)
+    def want_words(self, words: str) -> None:
+        """Look at places with these words alone, any for none; what is already so is no change."""
+        words = " ".join(words.split())
+        if words != self.words:
+            self.words = words
+            self.changed.emit()
 
 
 def last_chosen(book_id: str) -> Chosen | None:

@@ -1,4 +1,4 @@
-"""A question answered with a number: five small buttons, or the keys 1 to 5, which also go on to the next one."""
+"""An answer in one key: 1 to 5, 0 for none, and on to the next question; five small buttons do the same."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from wehere_desktop.desk.pieces import Button, Text, column, restyle, row
-from wehere_desktop.neighbourhood.key_individual import ANSWERS
-from wehere_desktop.neighbourhood.questionnaire import BEST
+from wehere_desktop.desk.pieces import Button, Text, restyle, row
+from wehere_desktop.neighbourhood.answer_numbers import ANSWERS, BEST
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -19,13 +18,15 @@ if TYPE_CHECKING:
 _KEYS = {getattr(Qt.Key, f"Key_{number}"): number for number in range(BEST + 1)}
 
 
-class Scale(QWidget):
+class AnswerKeys(QWidget):
     """The answer to one question, 1 to 5, 0 for none. It serves a form as an editor of its own."""
 
     changed = Signal()
+    #: Enter was pressed: what that does is for the sheet to say.
+    entered = Signal()
 
     def __init__(self, question: str, before: int = 0) -> None:
-        """Ask a question; `before` is what was answered last time."""
+        """Ask a question; `before` is what was answered last time, 0 for nothing."""
         super().__init__()
         self._question, self._before, self._answer = question, before, 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -39,9 +40,7 @@ class Scale(QWidget):
             self._buttons.append(button)
         self._words = Text("", tone="quiet", elide=True)
         across.addWidget(self._words, 1)
-        whole = column(spacing=2, margins=(4, 2, 4, 2))
-        whole.addLayout(across)
-        self.setLayout(whole)
+        self.setLayout(across)
         self._show()
 
     @property
@@ -61,16 +60,6 @@ class Scale(QWidget):
         """Mark the answer as refused, or take the mark away."""
         self._words.say(self._said(), tone="late" if refused else "quiet")
 
-    def _press(self, number: int) -> None:
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._take(0 if number == self._answer else number)
-
-    def _take(self, number: int) -> None:
-        if 0 <= number <= BEST and number != self._answer:
-            self._answer = number
-            self._show()
-            self.changed.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer with a figure and go on; the arrows move the answer, Backspace takes it back."""
         key = Qt.Key(event.key())
@@ -81,10 +70,12 @@ class Scale(QWidget):
             self._take(max(self._answer + (1 if key == Qt.Key.Key_Right else -1), 0))
         elif key in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
             self._take(0)
-        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.focusNextChild()
-        elif key == Qt.Key.Key_Up:
-            self.focusPreviousChild()
+        elif (
+            key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.entered.emit()
+        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            (self.focusNextChild if key == Qt.Key.Key_Down else self.focusPreviousChild)()
         else:
             super().keyPressEvent(event)
 
@@ -101,11 +92,21 @@ class Scale(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Take up a new look."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_words"):
             self._show()
 
+    def _press(self, number: int) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._take(0 if number == self._answer else number)
+
+    def _take(self, number: int) -> None:
+        if 0 <= number <= BEST and number != self._answer:
+            self._answer = number
+            self._show()
+            self.changed.emit()
+
     def _said(self) -> str:
-        said = f"{ANSWERS[self._answer]}" if self._answer else ""
+        said = ANSWERS[self._answer] if self._answer else ""
         if self._before:
             said = f"{said} · last time {self._before}" if said else f"last time {self._before}"
         if self.hasFocus() and not self._answer:
@@ -113,8 +114,6 @@ class Scale(QWidget):
         return said
 
     def _show(self) -> None:
-        if not hasattr(self, "_words"):
-            return
         for number, button in enumerate(self._buttons, 1):
             on = "true" if number == self._answer else ""
             if (button.property("on") or "") != on:
