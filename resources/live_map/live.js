@@ -141,7 +141,7 @@
     },
     draw: function () {
       if (!this._ink || !this._bounds) { return; }
-      var ink = this._ink, sharp = window.devicePixelRatio || 1, self = this, taken = [];
+      var ink = this._ink, sharp = window.devicePixelRatio || 1, self = this, taken = controls();
       ink.setTransform(sharp, 0, 0, sharp, 0, 0); ink.clearRect(0, 0, this._container.width, this._container.height);
       ink.translate(-this._bounds.min.x, -this._bounds.min.y);
       lay(shown.features);
@@ -234,6 +234,13 @@
   function ring(ink, feature) {
     ink.setLineDash([]); circle(ink, feature.at, size(feature) + 5); ink.strokeStyle = look.surface; ink.lineWidth = 5; ink.stroke();
     circle(ink, feature.at, size(feature) + 5); ink.strokeStyle = look.accent; ink.lineWidth = 2.6; ink.stroke();
+  }
+  function controls() {
+    var around = map.getContainer(), edge = around.getBoundingClientRect();
+    return Array.from(around.querySelectorAll('.leaflet-control')).map(function (each) {
+      var box = each.getBoundingClientRect(), corner = map.containerPointToLayerPoint([box.left - edge.left, box.top - edge.top]);
+      return [corner.x, corner.y, corner.x + box.width, corner.y + box.height];
+    });
   }
   function free(taken, box) {
     if (taken.some(function (other) { return box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]; })) { return false; }
