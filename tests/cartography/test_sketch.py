@@ -34,7 +34,8 @@ def test_that_the_sketch_is_read_once() -> None:
 
 
 def test_that_every_hand_made_line_is_in_the_sketch_from_end_to_end() -> None:
-    known = {(line.name, line.style, line.points[0], line.points[-1]) for line in load_sketch().lines}
+    drawn = [(line, [*line.points]) for line in load_sketch().lines]
+    known = {(line.name, line.style, points[0], points[-1]) for line, points in drawn}
     read = 0
     for family in ("motorways", "main_roads", "lanes", "waterways", "railways"):
         for (name, style), ends in lines_of(family):

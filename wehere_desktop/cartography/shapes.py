@@ -6,7 +6,8 @@ Every coordinate is an (easting, northing) pair in metres of the British Nationa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 Point = tuple[float, float]
@@ -18,11 +19,34 @@ TOWN = 2
 VILLAGE = 3
 
 
+class Track(Collection[Point]):
+    """A path to be gone through point by point, kept in a tenth of the room that a `Path` takes."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, points: Iterable[Point]) -> None:
+        """Keep points in their order."""
+        self._numbers: array[float] = array("d", (number for point in points for number in point))
+
+    def __len__(self) -> int:
+        """Return how many points there are."""
+        return len(self._numbers) // 2
+
+    def __iter__(self) -> Iterator[Point]:
+        """Yield each point, made when it is come to."""
+        numbers = iter(self._numbers)
+        return zip(numbers, numbers, strict=True)
+
+    def __contains__(self, point: object) -> bool:
+        """Say whether a point is one of these."""
+        return any(each == point for each in self)
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A filled shape: rings by the even-odd rule, the first point not repeated at the end."""
 
-    rings: tuple[Path, ...]
+    rings: tuple[Path | Track, ...]
     style: str
     name: str = ""
     bounds: Bounds = (0.0, 0.0, 0.0, 0.0)
@@ -32,7 +56,7 @@ class Area:
 class Line:
     """A road, river, canal or edge. `name` is what may be written along it ("A54", "River Weaver")."""
 
-    points: Path
+    points: Path | Track
     style: str
     name: str = ""
     bounds: Bounds = (0.0, 0.0, 0.0, 0.0)

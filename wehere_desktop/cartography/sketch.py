@@ -60,11 +60,14 @@ def to_degrees(sketch: Sketch, point: Point) -> tuple[float, float]:
     Meant for drawing the sketch itself; positions of records are converted exactly by `neighbourhood.national_grid`.
     """
     x, y = (point[0] - MIDDLE[0]) / SPREAD, (point[1] - MIDDLE[1]) / SPREAD
-    xx, yy = x * x, y * y
-    powers = (1.0, y, yy, yy * y, x, x * y, x * yy, xx, xx * y, xx * x)
+    xx, yy, xy = x * x, y * y, x * y
+    # Written out: forty thousand corners are turned while somebody waits for the map
+    a, b, c, d, e, f, g, h, i, j = sketch.latitude_terms
+    latitude = a + b * y + c * yy + d * yy * y + e * x + f * xy + g * xy * y + h * xx + i * xx * y + j * xx * x
+    a, b, c, d, e, f, g, h, i, j = sketch.longitude_terms
     return (
-        sum(term * power for term, power in zip(sketch.latitude_terms, powers, strict=True)),
-        sum(term * power for term, power in zip(sketch.longitude_terms, powers, strict=True)),
+        latitude,
+        a + b * y + c * yy + d * yy * y + e * x + f * xy + g * xy * y + h * xx + i * xx * y + j * xx * x,
     )
 
 

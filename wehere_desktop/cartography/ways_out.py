@@ -43,7 +43,8 @@ def ways_out(frame: Frame, lines: Sequence[Line], labels: Sequence[Label]) -> li
     for line in lines:
         if line.style not in ROADS or not touch(line.bounds, frame.bounds):
             continue
-        for path in (line.points, line.points[::-1]):
+        points = tuple(line.points)
+        for path in (points, points[::-1]):
             for way in _leaving(frame, path, towns):
                 known = best.get(way.towards)
                 if known is None or way.metres < known.metres:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +16,7 @@ from wehere_desktop.neighbourhood.boundary import METRES_PER_DEGREE, polygons_of
 from wehere_desktop.neighbourhood.fact import published
 from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.neighbourhood.national_grid import many_to_grid, to_grid, to_wgs84
+from wehere_desktop.records.ready_outlines import Outline, Settled, ready_outlines, settled
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def outlines_on(book: BeatBook, day: date) -> Mapping[str, BeatOutline]:
         for each in book.beat_boundaries.current(day)
         if each.beat in known
     )
-    return _outlines(tuple(map(ground_of, beats)), boundaries)
+    return _outlines(tuple(map(settled, beats)), boundaries)
 
 
 def edges_on(book: BeatBook, day: date) -> tuple[BeatEdge, ...]:
@@ -79,8 +80,12 @@ def edges_on(book: BeatBook, day: date) -> tuple[BeatEdge, ...]:
 
 def ground_of(beat: Beat) -> BeatGround:
     """Return what decides a beat's indicative cell, its anchors in eastings and northings; a spoilt one is left out."""
-    anchors = tuple(found for words in published(beat, "anchors") if (found := _anchor(words)) is not None)
-    return BeatGround(beat.id, published(beat, "authorities"), anchors)
+    return _ground(settled(beat))
+
+
+def _ground(held: Settled) -> BeatGround:
+    beat, authorities, anchors = held
+    return BeatGround(beat, authorities, tuple(found for words in anchors if (found := _anchor(words)) is not None))
 
 
 @lru_cache(maxsize=1024)
@@ -94,15 +99,23 @@ def _anchor(words: str) -> tuple[float, float] | None:
 
 # Two: a paper of another day is made now and then beside the map of today.
 @lru_cache(maxsize=2)
-def _outlines(beats: tuple[BeatGround, ...], boundaries: tuple[_Boundary, ...]) -> Mapping[str, BeatOutline]:
-    drawn = _boundaries(boundaries)
+def _outlines(beats: tuple[Settled, ...], boundaries: tuple[_Boundary, ...]) -> Mapping[str, BeatOutline]:
+    drawn = _boundaries(boundaries) if boundaries else {}
+    cells = ready_outlines(beats) if not drawn else None
+    if cells is None:
+        cells = reckoned([each for each in beats if each[0] not in drawn], drawn)
+    made = {beat: BeatOutline(*cell) for beat, cell in cells.items()}
+    return {beat: found for beat, _, _ in beats if (found := drawn.get(beat) or made.get(beat)) is not None}
+
+
+def reckoned(beats: Sequence[Settled], drawn: Mapping[str, BeatOutline]) -> dict[str, Outline]:
+    """Return the indicative outlines of beats by their ids, beside those that were `drawn`; needs shapely."""
     cells = beat_cells(
-        [each for each in beats if each.beat not in drawn],
+        [_ground(each) for each in beats],
         load_sketch().outlines,
         taken=[polygon for each in drawn.values() for polygon in each.polygons],
     )
-    made = {beat: BeatOutline(cell, _each_ring(cell, _degrees)) for beat, cell in cells.items()}
-    return {each.beat: found for each in beats if (found := drawn.get(each.beat) or made.get(each.beat)) is not None}
+    return {beat: (cell, _each_ring(cell, _degrees)) for beat, cell in cells.items()}
 
 
 def _boundaries(kept: tuple[_Boundary, ...]) -> dict[str, BeatOutline]:
