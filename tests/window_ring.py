@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,13 @@ QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 sweep_nowhere_else()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _what_stays_set_aside() -> None:
+    """Have sweeps of memory, of which a few hundred tests ask for whole ones, pass over what was there before them."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window on show or work under way."""
@@ -31,6 +39,11 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     qapp.processEvents()
     left = [each for each in QApplication.topLevelWidgets() if each not in before and each.isVisible()]
     assert left == []
+    # What a test has hidden and forgotten would be dressed anew for each test to come
+    for each in set(QApplication.topLevelWidgets()) - before:
+        if each.parentWidget() is None:
+            each.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert QThreadPool.globalInstance().activeThreadCount() == 0
     sweep_if_due()
 

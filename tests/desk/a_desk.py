@@ -43,14 +43,14 @@ def told(desk: Desk) -> FakeNotices:
 def settle(desk: Desk) -> None:
     """Wait until the lanes are quiet and every answer has been given."""
     patience = QDeadlineTimer(PATIENCE_MS)
-    _turn(1)
+    turn(1)
     while desk.background.busy:
         assert not patience.hasExpired(), "the lanes are still at work"
-        _turn(5)
-    _turn(1)
+        turn(5)
+    turn(1)
 
 
-def _turn(milliseconds: int) -> None:
+def turn(milliseconds: int) -> None:
     """Let events run for a while; unlike `QTest.qWait` this leaves the interpreter to the lanes meanwhile."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)

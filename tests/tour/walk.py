@@ -9,9 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
 
+from tests.desk.a_desk import turn
 from wehere_desktop.desk.background import Background
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.notices import Notice, Notices
@@ -39,7 +39,7 @@ def settle(background: Background, window: QWidget) -> None:
     waited = quiet = 0
     # Several times in a row: what the first look finds quiet may be about to begin in the turn after
     while quiet < QUIET_TURNS:
-        QTest.qWait(2)
+        turn(2)
         waited += 2
         quiet = 0 if background.busy or _about_to(window) else quiet + 1
         if waited > PATIENCE_MS:

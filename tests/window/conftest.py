@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.desk.a_desk import turn
 from tests.elm_park import a_book, a_contact, a_place, a_role, still_world
 from wehere_desktop.desk.background import Background
 from wehere_desktop.desk.look import Look
@@ -137,11 +138,11 @@ def settle(background: Background) -> Callable[[], None]:
 
     def wait() -> None:
         waited = 0
-        QTest.qWait(1)
+        turn(1)
         while background.busy:
             assert waited < PATIENCE_MS, "the lanes are still at work"
-            QTest.qWait(5)
+            turn(5)
             waited += 5
-        QTest.qWait(1)
+        turn(1)
 
     return wait

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.console.laptop import gazetteer_folder, laptop_with_postcodes
 from wehere_desktop.desk.screen import Screen
 from wehere_desktop.records import BeatBook
 from wehere_desktop.screens.concerns.screen import SCREEN as CONCERNS
@@ -20,9 +21,14 @@ from wehere_desktop.screens.today.screen import SCREEN as TODAY
 from wehere_desktop.window.book_page import BookPage
 from wehere_desktop.window.main_window import MainWindow
 
+__all__ = ["gazetteer_folder", "laptop_with_postcodes"]
+
 Settle = Callable[[], None]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WITH_ADDING = [CONCERNS, PEOPLE, PLACES, PRIORITIES, TEAM]
+
+# Adding a place asks for its postcode: without these it would wait until all of them are prepared
+pytestmark = pytest.mark.usefixtures("laptop_with_postcodes")
 
 
 @pytest.fixture
