@@ -266,7 +266,7 @@ def test_that_while_one_brings_in_another_waits_no_longer_than_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     brought(tmp_path, a_crime())
-    monkeypatch.setattr("wehere_desktop.records.crime_file._OPEN_SECONDS", 0.01)
+    monkeypatch.setattr("wehere_desktop.records.crime_file.OPEN_SECONDS", 0.01)
     other = sqlite3.connect(tmp_path / CRIMES_FILE, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refusal) as refused:

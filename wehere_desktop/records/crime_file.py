@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from wehere_desktop.records.database import errors_made_ours
-from wehere_desktop.records.reference_file import is_damage
+from wehere_desktop.records.laptop_file import OPEN_SECONDS, is_damage_or_another, open_there, stated
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 CRIMES_FILE = "crimes.db"
@@ -35,7 +34,6 @@ FORCE, CATEGORY, OUTCOME = 1, 2, 3
 """What a word is: who reported a crime, which kind it is, or what came of it."""
 
 _FORMAT = 1
-_OPEN_SECONDS = 5.0
 _TABLES = """
 CREATE TABLE word (
     id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, text TEXT NOT NULL, UNIQUE (kind, text)
@@ -191,7 +189,7 @@ def writing_crimes(folder: Path, *, keep: bool = True) -> Iterator[CrimeDoor]:
             path.replace(path.with_suffix(".damaged"))
         # A trial on a laptop without crimes leaves no file behind.
         address = path if keep or path.exists() else ":memory:"
-        with closing(sqlite3.connect(address, timeout=_OPEN_SECONDS, isolation_level=None)) as database:
+        with closing(sqlite3.connect(address, timeout=OPEN_SECONDS, isolation_level=None)) as database:
             database.execute("PRAGMA synchronous = FULL")
             # Large enough that nothing is written before all of it is: whoever reads the map need not wait for it.
             database.execute("PRAGMA cache_size = -64000")
@@ -222,13 +220,17 @@ def open_to_ask(folder: Path) -> sqlite3.Connection | None:
         if state is _State.NOTHING:
             return None
         if state is _State.DAMAGED:
-            raise Refusal(
-                "The crimes kept on this laptop are damaged.",
-                remedy="Bring the files from data.police.uk in again; the damaged file is then put aside.",
-                kind="damaged-reference",
-            )
-        address = f"file:{quote(str(path.resolve()))}?mode=ro"
-        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=_OPEN_SECONDS)
+            raise damaged_crimes()
+        return open_there(path, to="read")
+
+
+def damaged_crimes() -> Refusal:
+    """Return the refusal of a file of crimes that cannot be read."""
+    return Refusal(
+        "The crimes kept on this laptop are damaged.",
+        remedy="Bring the files from data.police.uk in again; the damaged file is then put aside.",
+        kind="damaged-reference",
+    )
 
 
 class _State(Enum):
@@ -244,18 +246,15 @@ def _state_of(path: Path) -> _State:
     if not path.exists():
         return _State.NOTHING
     try:
-        # For writing: what a process left that was killed while it wrote is taken back by whoever opens it next.
-        with closing(sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=rw", uri=True)) as database:
-            ((kept,),) = database.execute("PRAGMA user_version").fetchall()
-            ((pages, size),) = database.execute("SELECT * FROM pragma_page_count, pragma_page_size").fetchall()
+        with closing(open_there(path, to="write")) as database:
+            kept, length = stated(database)
             if not kept and not database.execute("SELECT 1 FROM sqlite_master").fetchall():
                 return _State.NOTHING
-            # A file cut short would be noticed only when a missing page is asked for.
-            if pages * size > path.stat().st_size or not kept:
+            if length > path.stat().st_size or not kept:
                 return _State.DAMAGED
             database.execute("SELECT 1 FROM tally LIMIT 1").fetchall()
     except sqlite3.DatabaseError as error:
-        if is_damage(error) or "no such table" in str(error):
+        if is_damage_or_another(error):
             return _State.DAMAGED
         raise
     if kept > _FORMAT:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.crime import authority_of_area
 from wehere_desktop.neighbourhood.ground import Position
-from wehere_desktop.records.crime_file import CATEGORY, DEGREE, NOWHERE, PLACE, open_to_ask
-from wehere_desktop.records.database import errors_made_ours
+from wehere_desktop.records.crime_file import CATEGORY, DEGREE, NOWHERE, PLACE, damaged_crimes, open_to_ask
 from wehere_desktop.records.force_structure import authorities
+from wehere_desktop.records.laptop_file import answers
 from wehere_desktop.records.point_field import MapPoint, PointField
-from wehere_desktop.records.reference_file import is_damage
-from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Mapping
     from pathlib import Path
     from types import TracebackType
@@ -211,17 +209,7 @@ class Crimes:
     def _ask(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         if self._database is None:
             return []
-        with errors_made_ours(PLACE):
-            try:
-                return self._database.execute(query, given).fetchall()
-            except sqlite3.DatabaseError as error:
-                if not is_damage(error):
-                    raise
-                raise Refusal(
-                    "The crimes kept on this laptop are damaged.",
-                    remedy="Bring the files from data.police.uk in again; the damaged file is then put aside.",
-                    kind="damaged-reference",
-                ) from error
+        return answers(self._database, query, given, place=PLACE, damaged=damaged_crimes)
 
 
 def open_crimes(folder: Path) -> Crimes:

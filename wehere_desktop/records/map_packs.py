@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from wehere_desktop.formats.map_pack import open_pack
 from wehere_desktop.formats.pack_facts import PackFacts
 from wehere_desktop.records.database import errors_made_ours
+from wehere_desktop.records.laptop_file import OPEN_SECONDS, is_damage, open_there
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import listed
 
@@ -44,7 +45,6 @@ CREATE TABLE IF NOT EXISTS pack (
 ) STRICT
 """
 _COLUMNS = "path, name, kind, min_zoom, max_zoom, west, south, east, north, credit, pixels, size, changed"
-_DAMAGED = (11, 26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def packs_of(folder: Path) -> tuple[MapPack, ...]:
     if not file.is_file():
         return ()
     try:
-        with errors_made_ours(PLACE), closing(_open(file)) as database:
+        with errors_made_ours(PLACE), closing(open_there(file, to="write")) as database:
             found = list(database.execute(f"SELECT {_COLUMNS} FROM pack ORDER BY name, path LIMIT ?", (MOST_PACKS,)))
     except Refusal as refusal:
         if refusal.kind != "damaged-book":
@@ -163,10 +163,6 @@ def remove_pack(folder: Path, called: str) -> MapPack:
     return found[0]
 
 
-def _open(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=5.0)
-
-
 def _open_whole(folder: Path) -> sqlite3.Connection:
     """Return a connection to the list, made if it is not there or damaged: what it held can be added again."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -174,14 +170,14 @@ def _open_whole(folder: Path) -> sqlite3.Connection:
     try:
         return _with_table(file)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+        if not is_damage(error):
             raise
     file.replace(file.with_name(f"{file.name}.damaged"))
     return _with_table(file)
 
 
 def _with_table(file: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(file, isolation_level=None, timeout=5.0)
+    database = sqlite3.connect(file, isolation_level=None, timeout=OPEN_SECONDS)
     try:
         database.execute(_TABLE)
     except sqlite3.DatabaseError:

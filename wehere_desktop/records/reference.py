@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from wehere_desktop.neighbourhood.national_grid import to_grid, to_wgs84
 from wehere_desktop.neighbourhood.whereabouts import PostcodePoint
 from wehere_desktop.preferences import resource
 from wehere_desktop.records.database import errors_made_ours
+from wehere_desktop.records.laptop_file import answers, open_there
 from wehere_desktop.records.reference_file import (
     BOX,
     IMPORTED,
@@ -24,10 +24,8 @@ from wehere_desktop.records.reference_file import (
     cell_id,
     editions_of,
     in_box,
-    is_damage,
     kept_postcodes,
     nothing_of_cheshire,
-    open_to_read,
     own_authorities,
     write_postcodes,
 )
@@ -63,7 +61,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         """Open the built file; `open_gazetteer` has made sure that it is whole."""
         self._path = path
-        self._database = open_to_read(path)
+        self._database = open_there(path, to="read", replaced_whole=True)
 
     def close(self) -> None:
         """Close the file."""
@@ -133,17 +131,15 @@ class Gazetteer:
         return (_point(point), apart) if apart is not None else None
 
     def _ask(self, query: str, *given: object) -> list[tuple[Any, ...]]:
-        with errors_made_ours(PLACE):
-            try:
-                return self._database.execute(query, given).fetchall()
-            except sqlite3.DatabaseError as error:
-                if not is_damage(error):
-                    raise
-                raise Refusal(
-                    "The postcodes kept on this laptop are damaged.",
-                    remedy="Close the program and start it again: they are built anew.",
-                    kind="damaged-reference",
-                ) from error
+        return answers(self._database, query, given, place=PLACE, damaged=_damaged)
+
+
+def _damaged() -> Refusal:
+    return Refusal(
+        "The postcodes kept on this laptop are damaged.",
+        remedy="Close the program and start it again: they are built anew.",
+        kind="damaged-reference",
+    )
 
 
 def open_gazetteer(folder: Path, *, progress: Progress | None = None) -> Gazetteer:

@@ -9,7 +9,6 @@ from collections import Counter
 from contextlib import closing, suppress
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import psutil
 
@@ -17,6 +16,7 @@ from wehere_desktop.formats.postcode_files import GridBox, PostcodeRow
 from wehere_desktop.neighbourhood.national_grid import many_to_wgs84
 from wehere_desktop.preferences import resource
 from wehere_desktop.records.database import errors_made_ours
+from wehere_desktop.records.laptop_file import is_damage_or_another, open_there, stated
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ NEAREST_CELL = 250
 
 _FORMAT = 1
 _MARGIN_CELL = 1_000
-_CORRUPT, _NOT_A_DATABASE = 11, 26
 
 _TABLES = """
 CREATE TABLE meta (kind TEXT PRIMARY KEY, edition TEXT NOT NULL, rows INTEGER NOT NULL) STRICT;
@@ -160,7 +159,7 @@ def _near_cells(own: Iterable[PostcodeRow]) -> set[tuple[int, int]]:
 
 def kept_postcodes(path: Path) -> Iterator[tuple[PostcodeRow, str]]:
     """Yield every postcode of the file with its source."""
-    with errors_made_ours(PLACE), closing(open_to_read(path)) as database:
+    with errors_made_ours(PLACE), closing(open_there(path, to="read", replaced_whole=True)) as database:
         for postcode, easting, northing, authority, live, source in database.execute(
             "SELECT postcode, easting, northing, authority, live, source FROM postcode"
         ):
@@ -173,29 +172,14 @@ def editions_of(path: Path) -> dict[str, str] | None:
         return None
     with errors_made_ours(PLACE):
         try:
-            with closing(open_to_read(path)) as database:
-                ((kept_format,),) = database.execute("PRAGMA user_version").fetchall()
-                ((pages, size),) = database.execute("SELECT * FROM pragma_page_count, pragma_page_size").fetchall()
-                # A file cut short would be noticed only when a missing page is asked for.
-                if kept_format != _FORMAT or pages * size != path.stat().st_size:
+            with closing(open_there(path, to="read", replaced_whole=True)) as database:
+                if stated(database) != (_FORMAT, path.stat().st_size):
                     return None
                 return dict(database.execute("SELECT kind, edition FROM meta").fetchall()) or None
         except sqlite3.DatabaseError as error:
-            if is_damage(error) or "no such table" in str(error):
+            if is_damage_or_another(error):
                 return None
             raise
-
-
-def open_to_read(path: Path) -> sqlite3.Connection:
-    """Return a connection that can only read."""
-    # Immutable: the file is only ever replaced whole, so no lock is needed and none is left behind.
-    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
-
-
-def is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Say whether an error means that the file is damaged or no database at all."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {_CORRUPT, _NOT_A_DATABASE}
 
 
 def nothing_of_cheshire() -> Refusal:
