@@ -97,6 +97,11 @@ def listed(words: Iterable[str], *, last: str = "and") -> str:
     return f"{', '.join(given[:-1])} {last} {given[-1]}"
 
 
+def capital(words: str) -> str:
+    """Return words with a capital at their head, the rest as it is."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: “no places”, “1 place”, “1,204 places”; `many` where an s is not enough."""
     if number == 0:

@@ -150,7 +150,7 @@ def looked_at(plan: AsbPlan) -> list[Seen]:
     """Return every line of the plan's paper with its place."""
     Watched.seen = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("wehere_desktop.handouts.asb_plan.Pen", Watched)
+        patch.setattr("wehere_desktop.handouts.internal.Pen", Watched)
         draw(plan)
     # The heading is measured by drawing it on a sheet that is thrown away, and so is seen twice
     return list(dict.fromkeys(Watched.seen))

@@ -43,7 +43,7 @@ from wehere_desktop.neighbourhood.trail import TAKE_IT_FURTHER
 from wehere_desktop.refusal import Refusal
 
 OF_COMING = ("agenda", "sign-in", "feedback-form")
-PENS = ("public_paper", "sign_in", "feedback_form", "slips")
+PENS = ("public_paper", "sign_in", "feedback_form", "internal")
 
 
 def papers_of(parish: Parish) -> Iterator[tuple[str, Any, Handout]]:

@@ -60,7 +60,7 @@ def test_that_nothing_internal_reaches_the_sheet_or_a_page_whatever_the_facts_ar
                         continue
                     if each.name in {"authorities", "anchors", "police_id"}:
                         continue
-                    word = data.draw(WORDS) or "x"
+                    word = data.draw(WORDS).strip() or "x"
                     words = word if may_be_published(amended, each.name) else f"{word}{INSIDE}{word}"
                     fields[each.name] = words if each.shape == "text" else (words,)
                 section.amend(record.id, **fields)

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.cartography.beat_lines import BeatEdge, beat_names, edges_once
 from wehere_desktop.cartography.clipping import clip_path, clip_ring, rounded
+from wehere_desktop.cartography.counted_boxes import draw_counts
 from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Primitive, Stroke
 from wehere_desktop.cartography.furniture import draw_furniture, edge_words, edges_words, strip_height, strip_words
+from wehere_desktop.cartography.hatching import Hatched, draw_hatched, name_hatched
 from wehere_desktop.cartography.lettering import Measure, Room
 from wehere_desktop.cartography.marks import apart, draw_marks, room_for_marks
 from wehere_desktop.cartography.names import NamedPath, draw_names
@@ -35,13 +37,15 @@ AUTHORITIES_FROM = 22.0
 OVERLAP = 10.0
 
 
-def draw_map(
+def draw_map(  # noqa: PLR0913 - one for each thing that lies on a map
     frame: Frame,
     *,
     sketch: Sketch,
     marks: Sequence[Mark] = (),
     beat: BeatEdge | None = None,
     beats: Sequence[BeatEdge] = (),
+    areas: Sequence[Hatched] = (),
+    counts: Sequence[tuple[Point, int]] = (),
     palette: Palette = PRINT,
     measure: Measure | None = None,
     furniture: bool = True,
@@ -52,10 +56,10 @@ def draw_map(
 
     `beat` is the one the map is of: its ground is lighter than what lies beyond, its edge dashed and without corners
     where it is only indicative, else a whole line. `beats` are the edges of several on one map, with their names.
-    `measure` gives the width in points of (text, size, bold) in the
-    renderer's own font; without it a close guess is used. `furniture` is the scale bar, north arrow and the strip with
-    the credit, in which `said` is told of the marks, such as how exactly they stand. `ways` writes at the edge where
-    roads lead: of no use on a sheet that is moved about.
+    `areas` are hatched over the ground, `counts` are numbers of things at points, told in boxes. `measure` gives the
+    width in points of (text, size, bold) in the renderer's own font; without it a close guess is used. `furniture` is
+    the scale bar, north arrow and the strip with the credit, in which `said` is told of the marks, such as how exactly
+    they stand. `ways` writes at the edge where roads lead: of no use on a sheet that is moved about.
     """
     page = _Page(frame, palette)
     ground = _ground_of(beat)
@@ -79,10 +83,13 @@ def draw_map(
         shapes += page.outlines([ground], "beat" if beat.indicative else "boundary")
     beats = [beat for beat in beats if any(touch(bounds_of(ring), page.bounds) for ring in beat.rings)]
     shapes += page.beat_edges(beats)
+    shapes += draw_hatched(frame, palette, areas)
     marks = apart(frame, marks)
     shapes += page.edges([[mark.at for mark in marks if mark.joined]], "way")
     room_for_marks(room, frame, marks)
     furnishing = draw_furniture(frame, room, palette, strip) if furniture else ()
+    area_names = name_hatched(frame, room, palette, areas)
+    counted = draw_counts(frame, room, palette, counts, clear_of=tuple(room.taken)) if counts else []
     mark_shapes, mark_words = draw_marks(frame, room, palette, marks)
     near = sketch.stations if frame.metres_per_point < STATIONS_UP_TO else ()
     # A station in two parts is one to its passengers.
@@ -90,7 +97,7 @@ def draw_map(
     shapes += page.stations([dot.at for dot in shown])
     shapes += beat_names(frame, room, palette, beats)
     shapes += draw_names(frame, room, palette, sketch, named=named, stations=shown, ways=ways)
-    shapes += [*mark_shapes, *mark_words, *furnishing]
+    shapes += [*area_names, *counted, *mark_shapes, *mark_words, *furnishing]
     return Drawing(frame.width, frame.height, tuple(shapes), describe(frame, sketch, marks), sketch.credit)
 
 
@@ -255,7 +262,7 @@ class _Page:
         centres = tuple(self.to_page(points))
         return [Discs(centres, look.width, look.fill, look.casing, look.casing_width)] if centres else []
 
-    def _rings(self, rings: Iterable[Path]) -> tuple[Path, ...]:
+    def _rings(self, rings: Iterable[Iterable[Point]]) -> tuple[Path, ...]:
         cut = (clip_ring(self.to_page(ring), self.box) for ring in rings)
         return tuple(ring for ring in cut if ring)
 

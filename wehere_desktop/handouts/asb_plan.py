@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
-
-from reportlab.pdfgen.canvas import Canvas
 
 from wehere_desktop.handouts.asb_plan_facts import NO_CLOSED, NO_CONCERNS, NO_PRIORITIES, AsbPlan, gather
 from wehere_desktop.handouts.blocks import Barred, Block, Paragraph, Section, Table
@@ -14,16 +11,13 @@ from wehere_desktop.handouts.house_style import (
     FULL_WIDTH,
     INK,
     LATE,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     QUIET,
     RAIL,
     TextStyle,
 )
-from wehere_desktop.handouts.internal import BOTTOM, TOP, frame, heading
-from wehere_desktop.handouts.pen import Pen, Role
-from wehere_desktop.handouts.typeset import Column, Placed, fill, strips_of
+from wehere_desktop.handouts.internal import Told, make_up
+from wehere_desktop.handouts.pen import Role
+from wehere_desktop.handouts.typeset import strips_of
 
 KIND = "ASB action plan"
 HEAD = TextStyle(13, 16.5, RAIL, bold=True, display=True)
@@ -37,23 +31,14 @@ COLUMN = TextStyle(10.5, 13.6, QUIET, bold=True)
 
 def draw(plan: AsbPlan) -> Printed:
     """Return the plan as a PDF of as many sides as it takes; the same plan always makes the same bytes."""
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle(f"{KIND}: {plan.title}")
-    canvas.setSubject(f"{KIND}, internal")
-    canvas.setCreator("WeHere Desktop")
-    sides = _made_up(plan)
-    pen = Pen(canvas)
-    for number, placed in enumerate(sides, 1):
-        if number > 1:
-            pen.turn()
-        frame(pen, number, len(sides), made=plan.made, practice=plan.practice)
-        if number == 1:
-            heading(pen, plan.title, plan.under, beside=KIND)
-        for each in placed:
-            each.draw(pen)
-    canvas.save()
-    return Printed(file.getvalue(), len(sides), pen.missing, pen.spoken)
+    sections = [
+        Section("At a glance", (_counts(plan),), style=HEAD),
+        Section("Live priorities", tuple(_live(plan)), style=HEAD),
+        Section("Raised and still open", tuple(_concerns(plan)), style=HEAD),
+        Section("Closed in the last year", tuple(_closed(plan)), style=HEAD),
+    ]
+    told = Told(KIND, plan.title, plan.under, plan.made, plan.practice, gap=10)
+    return make_up(told, strips_of(sections, FULL_WIDTH))
 
 
 HANDOUT = Handout(
@@ -63,24 +48,6 @@ HANDOUT = Handout(
     draw=draw,
     of="beat",
 )
-
-
-def _made_up(plan: AsbPlan) -> list[list[Placed]]:
-    sections = [
-        Section("At a glance", (_counts(plan),), style=HEAD),
-        Section("Live priorities", tuple(_live(plan)), style=HEAD),
-        Section("Raised and still open", tuple(_concerns(plan)), style=HEAD),
-        Section("Closed in the last year", tuple(_closed(plan)), style=HEAD),
-    ]
-    waiting = strips_of(sections, FULL_WIDTH)
-    sides = []
-    # Where the heading ends is found by drawing it on a sheet that is thrown away
-    top = heading(Pen(Canvas(BytesIO())), plan.title, plan.under, beside=KIND) - 10
-    while waiting:
-        placed, _ = fill(Column(MARGIN, top, BOTTOM), waiting)
-        sides.append(placed)
-        top = TOP
-    return sides
 
 
 def _counts(plan: AsbPlan) -> Table:

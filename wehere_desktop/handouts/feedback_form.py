@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.handouts.catalogue import Handout, Printed
 from wehere_desktop.handouts.facts import Head
-from wehere_desktop.handouts.head import meeting_head
+from wehere_desktop.handouts.head import blank_head, meeting_head
 from wehere_desktop.handouts.house_style import (
     BODY,
     FOOT,
@@ -29,7 +29,6 @@ from wehere_desktop.handouts.sheet import RIGHT, footer
 from wehere_desktop.handouts.typeset import baseline_of
 from wehere_desktop.neighbourhood.fact import field_named
 from wehere_desktop.neighbourhood.feedback import Feedback
-from wehere_desktop.neighbourhood.force import FORCE_NAME
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,18 +77,11 @@ def gather(book: BeatBook, meeting_id: str, *, today: date) -> FeedbackForm:
 
 def blank(practice: bool) -> Printed:  # noqa: FBT001 - the catalogue's own call, of a book or of a practice one
     """Return the form for people who were at no meeting: the questions about where they live alone."""
-    head = Head(
-        force=FORCE_NAME,
-        lpu="",
-        name="How are things where you live?",
-        kind="",
-        of="",
-        title="How are things where you live?",
-        subtitle="",
-        when=("A few questions",),
-        where=("From your neighbourhood policing team", "Your answers help us choose what to work on next.", ""),
-        running="",
-        called_off="",
+    head = blank_head(
+        "How are things where you live?",
+        when="A few questions",
+        where="From your neighbourhood policing team",
+        more="Your answers help us choose what to work on next.",
         practice=practice,
     )
     asked = tuple(each for each in (HEARD, *RATED, *WRITTEN) if each not in OF_THE_MEETING)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wehere_desktop.handouts.facts import NO_VENUE, Head, TeamMember
@@ -21,6 +20,8 @@ from wehere_desktop.refusal import Refusal
 from wehere_desktop.wording import WEEKDAYS, local
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from wehere_desktop.neighbourhood.meeting import Meeting
     from wehere_desktop.records import BeatBook
 
@@ -62,6 +63,24 @@ def meeting_head(book: BeatBook, meeting: Meeting, paper: str, *, today: date) -
         running=f"{when}, {time}",
         called_off=CALLED_OFF if is_called_off(meeting) else "",
         practice=book.practice,
+    )
+
+
+def blank_head(name: str, *, when: str, where: str, more: str, practice: bool) -> Head:
+    """Return the head of a paper for a meeting that is not in the book, or for none: who it is from, and what for."""
+    return Head(
+        force=FORCE_NAME,
+        lpu="",
+        name=name,
+        kind="",
+        of="",
+        title=name,
+        subtitle="",
+        when=(when,),
+        where=(where, more, ""),
+        running="",
+        called_off="",
+        practice=practice,
     )
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING
 
+from reportlab.pdfgen.canvas import Canvas
+
+from wehere_desktop.handouts.catalogue import Printed
 from wehere_desktop.handouts.facts import PRACTICE_WORDS
 from wehere_desktop.handouts.house_style import (
     FOOTER,
@@ -21,7 +26,12 @@ from wehere_desktop.handouts.house_style import (
 )
 from wehere_desktop.handouts.lettering import Line, lines_of
 from wehere_desktop.handouts.pen import Pen, Role
-from wehere_desktop.handouts.typeset import baseline_of
+from wehere_desktop.handouts.typeset import Column, baseline_of, fill
+
+if TYPE_CHECKING:
+    from collections import deque
+
+    from wehere_desktop.handouts.typeset import Placed, Strip
 
 MARKING = "OFFICIAL-SENSITIVE"
 """Papers with names and notes of people carry it (Government Security Classifications, 2024), top and bottom."""
@@ -35,6 +45,58 @@ TOP = PAGE_HEIGHT - 52.0
 BOTTOM = 60.0
 """Where it ends, above the marking at its foot."""
 RIGHT = PAGE_WIDTH - MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the first side of an internal paper says of it: its kind, its title, a quiet line, and when it was made.
+
+    `named` is what the file calls itself, else kind and title. `gap` is kept free under the heading, in points.
+    """
+
+    kind: str
+    title: str
+    under: str
+    made: str
+    practice: bool
+    named: str = ""
+    gap: float = 8.0
+
+    def top(self) -> float:
+        """Return the height at which what follows the heading begins: found by drawing it on a sheet thrown away."""
+        return heading(Pen(Canvas(BytesIO())), self.title, self.under, beside=self.kind) - self.gap
+
+
+def begin(file: BytesIO, title: str, kind: str) -> Canvas:
+    """Return a fresh PDF of A4 sheets that names its title and what kind of internal paper it is."""
+    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
+    canvas.setTitle(title)
+    canvas.setSubject(f"{kind}, internal")
+    canvas.setCreator("WeHere Desktop")
+    return canvas
+
+
+def make_up(told: Told, waiting: deque[Strip]) -> Printed:
+    """Return an internal paper as a PDF of as many sides as it takes; the same strips always make the same bytes."""
+    sides: list[list[Placed]] = []
+    top = told.top()
+    while waiting:
+        placed, _ = fill(Column(MARGIN, top, BOTTOM), waiting)
+        sides.append(placed)
+        top = TOP
+    file = BytesIO()
+    canvas = begin(file, told.named or f"{told.kind}: {told.title}", told.kind)
+    pen = Pen(canvas)
+    for number, side in enumerate(sides, 1):
+        if number > 1:
+            pen.turn()
+        frame(pen, number, len(sides), made=told.made, practice=told.practice)
+        if number == 1:
+            heading(pen, told.title, told.under, beside=told.kind)
+        for each in side:
+            each.draw(pen)
+    canvas.save()
+    return Printed(file.getvalue(), len(sides), pen.missing, pen.spoken)
 
 
 def frame(pen: Pen, side: int, sides: int, *, made: str, practice: bool) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wehere_desktop.cartography.frame import Frame
+    from wehere_desktop.cartography.hatching import Hatched
     from wehere_desktop.cartography.shapes import Point
     from wehere_desktop.handouts.facts import Whereabouts
     from wehere_desktop.handouts.pen import Pen
@@ -54,15 +55,34 @@ def map_of(
     *,
     metres_across: float,
     beats: Sequence[BeatEdge] = (),
+    areas: Sequence[Hatched] = (),
+    counts: Sequence[tuple[Point, int]] = (),
+    told: str = "",
 ) -> Figure:
-    """Return the map about a point (easting, northing) with marks and edges of beats, in vectors, legible in grey."""
+    """Return the map about a point (easting, northing) with all that lies on it, in vectors, legible in grey.
+
+    The rest as for `map_in`.
+    """
     frame = frame_around(centre, width=width, height=height, metres_across=metres_across)
-    return map_in(frame, marks, beats=beats)
+    return map_in(frame, marks, beats=beats, areas=areas, counts=counts, told=told)
 
 
-def map_in(frame: Frame, marks: Sequence[Mark], *, beats: Sequence[BeatEdge] = (), told: str = "") -> Figure:
-    """Return the map of a frame with marks and edges of beats; `told` is said with it."""
-    drawing = draw_map(frame, sketch=load_sketch(), marks=marks, beats=beats, measure=_measure)
+def map_in(
+    frame: Frame,
+    marks: Sequence[Mark],
+    *,
+    beats: Sequence[BeatEdge] = (),
+    areas: Sequence[Hatched] = (),
+    counts: Sequence[tuple[Point, int]] = (),
+    told: str = "",
+) -> Figure:
+    """Return the map of a frame with marks, edges of beats, hatched areas and numbers counted at points.
+
+    `told` is said with it to those who do not see it.
+    """
+    drawing = draw_map(
+        frame, sketch=load_sketch(), marks=marks, beats=beats, areas=areas, counts=counts, measure=_measure
+    )
     return _figure(drawing, " ".join(part for part in ("Map.", told, drawing.description) if part))
 
 

@@ -6,8 +6,6 @@ from collections import deque
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from wehere_desktop.handouts.blocks import Barred, Beside, Block, Figure, Item, Paragraph, Section, Table
 from wehere_desktop.handouts.catalogue import Handout, Printed
 from wehere_desktop.handouts.facts import (
@@ -36,8 +34,6 @@ from wehere_desktop.handouts.house_style import (
     MAIN_WIDTH,
     MARGIN,
     OWED,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     PHONE,
     QUIET_SMALL,
     SMALL,
@@ -48,6 +44,7 @@ from wehere_desktop.handouts.lettering import lines_of
 from wehere_desktop.handouts.map_picture import beat_map, venue_map
 from wehere_desktop.handouts.pen import Pen, Role
 from wehere_desktop.handouts.pictures import bar_chart, can_be_code, lines_to_write_on, square_code
+from wehere_desktop.handouts.public_paper import begin
 from wehere_desktop.handouts.sheet import (
     RUNNING_HEAD,
     footer,
@@ -89,11 +86,7 @@ class _Side:
 def draw(sheet: MeetingHandout) -> Printed:
     """Return the handout as a PDF of an even number of sides; the same sheet always makes the same bytes."""
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle(f"{sheet.title}, {sheet.when}")
-    canvas.setAuthor(sheet.force)
-    canvas.setSubject("Meeting handout")
-    canvas.setCreator("WeHere Desktop")
+    canvas = begin(file, sheet.head, "Meeting handout", title=f"{sheet.title}, {sheet.when}")
     pen = Pen(canvas)
     if sheet.practice:
         practice_ribbon(pen)

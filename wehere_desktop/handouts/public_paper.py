@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from io import BytesIO
@@ -32,6 +31,8 @@ from wehere_desktop.handouts.side_heads import side_headed
 from wehere_desktop.handouts.typeset import Column, Placed, baseline_of, fill
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wehere_desktop.handouts.facts import Head
 
 UNDER_HEAD = 20.0
@@ -46,10 +47,10 @@ class Ending(StrEnum):
     HOW_TO_REPORT = "How to report"
 
 
-def begin(file: BytesIO, head: Head, subject: str) -> Canvas:
-    """Return a fresh PDF of A4 sheets that names its title, its author and what it is."""
+def begin(file: BytesIO, head: Head, subject: str, *, title: str = "") -> Canvas:
+    """Return a fresh PDF of A4 sheets that names its title (else that of its head), its author and what it is."""
     canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle(", ".join(part for part in (head.title, head.running) if part))
+    canvas.setTitle(title or ", ".join(part for part in (head.title, head.running) if part))
     canvas.setAuthor(head.force)
     canvas.setSubject(subject)
     canvas.setCreator("WeHere Desktop")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.handouts.catalogue import Handout, Printed
 from wehere_desktop.handouts.facts import Head
-from wehere_desktop.handouts.head import meeting_head
+from wehere_desktop.handouts.head import blank_head, meeting_head
 from wehere_desktop.handouts.house_style import (
     BODY,
     FOOT,
@@ -24,7 +24,6 @@ from wehere_desktop.handouts.pen import Pen, Role
 from wehere_desktop.handouts.public_paper import begin, first_head
 from wehere_desktop.handouts.sheet import RIGHT, footer
 from wehere_desktop.handouts.typeset import baseline_of
-from wehere_desktop.neighbourhood.force import FORCE_NAME
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,18 +60,11 @@ def gather(book: BeatBook, meeting_id: str, *, today: date) -> SignIn:
 
 def blank(practice: bool) -> Printed:  # noqa: FBT001 - the catalogue's own call, of a book or of a practice one
     """Return the sheet for a meeting that is not in the book."""
-    head = Head(
-        force=FORCE_NAME,
-        lpu="",
-        name="Who is here",
-        kind="",
-        of="",
-        title="Who is here",
-        subtitle="",
-        when=("At this meeting",),
-        where=("Your neighbourhood policing team", "Which groups are here, and how many you are.", ""),
-        running="",
-        called_off="",
+    head = blank_head(
+        "Who is here",
+        when="At this meeting",
+        where="Your neighbourhood policing team",
+        more="Which groups are here, and how many you are.",
         practice=practice,
     )
     return draw(SignIn(head))

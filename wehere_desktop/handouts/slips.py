@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reportlab.pdfgen.canvas import Canvas
-
 from wehere_desktop.handouts.blocks import Block, Figure, Paragraph, Section
-from wehere_desktop.handouts.catalogue import Printed
 from wehere_desktop.handouts.gather import day_and_month
 from wehere_desktop.handouts.head import lpu_name, reached_at
 from wehere_desktop.handouts.house_style import (
     BODY,
     FULL_WIDTH,
     MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     QUIET,
     QUIET_SMALL,
     STRONG,
 )
-from wehere_desktop.handouts.internal import BOTTOM, TOP, frame, heading
-from wehere_desktop.handouts.pen import Pen
-from wehere_desktop.handouts.typeset import Column, Placed, Strip, fill, strips_of
+from wehere_desktop.handouts.internal import Told, make_up
+from wehere_desktop.handouts.typeset import Strip, strips_of
 from wehere_desktop.neighbourhood.concern import ConcernKind
 from wehere_desktop.neighbourhood.force import FORCE_NAME
 from wehere_desktop.neighbourhood.telling import suggested
@@ -37,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from wehere_desktop.handouts.catalogue import Printed
+    from wehere_desktop.handouts.pen import Pen
     from wehere_desktop.neighbourhood.concern import Concern
     from wehere_desktop.records import BeatBook
 
@@ -126,38 +121,10 @@ def _slip(book: BeatBook, concern: Concern, beat: str, reach: tuple[str, ...], t
 
 def draw(sheet: Slips) -> Printed:
     """Return the slips as a PDF of as many sides as they take; the same sheet always makes the same bytes."""
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle("Slips to those who raised something")
-    canvas.setSubject("You said, we did: slips, internal")
-    canvas.setCreator("WeHere Desktop")
-    pen = Pen(canvas)
     under = f"{counted(len(sheet.slips), 'slip')}. {UNDER}"
-    sides = _made_up(sheet, _heading(Pen(Canvas(BytesIO())), under))
-    for number, placed in enumerate(sides, 1):
-        if number > 1:
-            pen.turn()
-        frame(pen, number, len(sides), made=sheet.made, practice=sheet.practice)
-        if number == 1:
-            _heading(pen, under)
-        for each in placed:
-            each.draw(pen)
-    canvas.save()
-    return Printed(file.getvalue(), len(sides), pen.missing, pen.spoken)
-
-
-def _heading(pen: Pen, under: str) -> float:
-    return heading(pen, TITLE, under, beside="You said, we did") - 14
-
-
-def _made_up(sheet: Slips, top: float) -> list[list[Placed]]:
-    waiting = deque(strip for slip in sheet.slips for strip in _strips(sheet, slip))
-    sides: list[list[Placed]] = []
-    while waiting:
-        placed, _ = fill(Column(MARGIN, top, BOTTOM), waiting)
-        sides.append(placed)
-        top = TOP
-    return sides
+    named = "Slips to those who raised something"
+    told = Told("You said, we did", TITLE, under, sheet.made, sheet.practice, named=named, gap=14)
+    return make_up(told, deque(strip for slip in sheet.slips for strip in _strips(sheet, slip)))
 
 
 def _strips(sheet: Slips, slip: Slip) -> list[Strip]:

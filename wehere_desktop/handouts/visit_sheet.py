@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from reportlab.pdfgen.canvas import Canvas
-
 from wehere_desktop.handouts.blocks import Barred, Beside, Block, Figure, Paragraph, Section
 from wehere_desktop.handouts.catalogue import Handout, Printed
 from wehere_desktop.handouts.house_style import (
@@ -20,13 +18,11 @@ from wehere_desktop.handouts.house_style import (
     LINES,
     MAIN_WIDTH,
     MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     QUIET,
     RAIL,
     TextStyle,
 )
-from wehere_desktop.handouts.internal import BOTTOM, RIGHT, frame, heading
+from wehere_desktop.handouts.internal import BOTTOM, RIGHT, begin, frame, heading
 from wehere_desktop.handouts.lettering import lines_of
 from wehere_desktop.handouts.pen import Pen, Role
 from wehere_desktop.handouts.pictures import lines_to_write_on
@@ -96,10 +92,7 @@ def make(book: BeatBook, place: str) -> bytes:
 def draw(sheet: VisitSheet) -> Printed:
     """Return the visit sheet as a PDF of one side; the same sheet always makes the same bytes."""
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle(f"Visit sheet: {sheet.place}")
-    canvas.setSubject("Visit sheet, internal")
-    canvas.setCreator("WeHere Desktop")
+    canvas = begin(file, f"Visit sheet: {sheet.place}", "Visit sheet")
     pen = Pen(canvas)
     frame(pen, 1, 1, made=sheet.made, practice=sheet.practice)
     top = heading(pen, sheet.place, sheet.under, beside="Visit sheet")

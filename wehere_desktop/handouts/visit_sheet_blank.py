@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from wehere_desktop.handouts.catalogue import Printed
 from wehere_desktop.handouts.house_style import (
     FULL_WIDTH,
     INK,
     LINES,
     MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     QUIET,
     RAIL,
     TextStyle,
 )
-from wehere_desktop.handouts.internal import BOTTOM, RIGHT, frame, heading
+from wehere_desktop.handouts.internal import BOTTOM, RIGHT, begin, frame, heading
 from wehere_desktop.handouts.lettering import lines_of, width_of
 from wehere_desktop.handouts.pen import Pen, Role
 from wehere_desktop.handouts.pictures import LINE_PITCH
 from wehere_desktop.handouts.typeset import baseline_of
 from wehere_desktop.neighbourhood.visit import Channel, Formality
+from wehere_desktop.wording import capital
 
 LABEL = TextStyle(11, 14, RAIL, bold=True)
 TEXT = TextStyle(10.5, 14)
@@ -45,10 +42,7 @@ HOW_TO_TYPE = (
 def blank(practice: bool) -> Printed:  # noqa: FBT001 - the catalogue's own call, of a book or of a practice one
     """Return the sheet to fill in by hand as a PDF of one side."""
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle("Visit sheet to fill in")
-    canvas.setSubject("Visit sheet, internal")
-    canvas.setCreator("WeHere Desktop")
+    canvas = begin(file, "Visit sheet to fill in", "Visit sheet")
     pen = Pen(canvas)
     frame(pen, 1, 1, made="To be typed into the book, and then put into confidential waste", practice=practice)
     y = heading(
@@ -58,8 +52,8 @@ def blank(practice: bool) -> Printed:  # noqa: FBT001 - the catalogue's own call
     y = _field(pen, y, "1", "Where", "one place or several", lines=1)
     y = _field(pen, y, "2", "Who was seen", "name, and role if new", lines=1)
     y = _when(pen, y)
-    y = _ticks(pen, y, "4", "How", [_capital(each) for each in Channel])
-    y = _ticks(pen, y, "5", "Formality", [_capital(each) for each in Formality])
+    y = _ticks(pen, y, "4", "How", [capital(each) for each in Channel])
+    y = _ticks(pen, y, "5", "Formality", [capital(each) for each in Formality])
     y = _ticks(pen, y, "6", "Purpose", PURPOSES, other=True)
     room = y - BOTTOM - _fixed_below()
     said = max(int(room * 0.62 / LINE_PITCH), 2)
@@ -180,7 +174,3 @@ def _promises(pen: Pen, y: float) -> float:
                 pen.line(line, x, y + 6, HINT)
                 pen.rule(x + line.width + 3, end, y + 4, LINES, 0.9)
     return y - GAP + 4
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -15,6 +15,7 @@ from wehere_desktop.records.staffing import answers_for, roster_on
 from wehere_desktop.wording import (
     WEEKDAYS,
     ago,
+    capital,
     counted,
     days_late,
     listed,
@@ -48,7 +49,7 @@ def gather(book: BeatBook, place_id: str, *, today: date) -> VisitSheet:
         place=place.name,
         under=" · ".join(
             part
-            for part in (_capital(place.place_kind), beat.name if beat is not None else "no beat yet", place.reference)
+            for part in (capital(place.place_kind), beat.name if beat is not None else "no beat yet", place.reference)
             if part
         ),
         address=address_of(place),
@@ -153,7 +154,3 @@ def _visit(book: BeatBook, visit: Visit, today: date) -> LastVisit:
 def _who(book: BeatBook, officer: str) -> str:
     found = book.officers.find(officer) if officer else None
     return f"{found.rank} {found.name}" if found is not None else "nobody yet"
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from io import BytesIO
 from typing import TYPE_CHECKING
-
-from reportlab.pdfgen.canvas import Canvas
 
 from wehere_desktop.cartography.beat_lines import BeatEdge
 from wehere_desktop.handouts.blocks import Beside, Block, Figure, Paragraph, Section
-from wehere_desktop.handouts.catalogue import Printed
 from wehere_desktop.handouts.house_style import (
     FULL_WIDTH,
     INK,
     LATE,
     LINES,
-    MARGIN,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     QUIET,
     RAIL,
     TextStyle,
 )
-from wehere_desktop.handouts.internal import BOTTOM, MARKING, TOP, frame, heading
+from wehere_desktop.handouts.internal import MARKING, Told, make_up
 from wehere_desktop.handouts.pen import Pen, Role
 from wehere_desktop.handouts.round_map import RoundMap, round_blocks, round_map
-from wehere_desktop.handouts.typeset import Column, Placed, Strip, block_strips, fill, height_of, strips_of
+from wehere_desktop.handouts.typeset import Strip, block_strips, height_of, strips_of
 from wehere_desktop.neighbourhood.bank_holidays import bank_holiday
 from wehere_desktop.neighbourhood.cover import known_as
 from wehere_desktop.neighbourhood.officer import holds_on
@@ -55,6 +47,9 @@ from wehere_desktop.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from wehere_desktop.handouts.catalogue import Printed
     from wehere_desktop.neighbourhood.week_plan import Leg
     from wehere_desktop.records import BeatBook
     from wehere_desktop.records.calls import Call
@@ -220,42 +215,12 @@ def _call(call: Call, leg: Leg, day: date, today: date, *, start: Call | None, f
 
 def draw(sheet: WeekSheet) -> Printed:
     """Return the sheet as a PDF of as many sides as it takes; the same sheet always makes the same bytes."""
-    file = BytesIO()
-    canvas = Canvas(file, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang="en-GB")
-    canvas.setTitle(f"{_kind(sheet)}: {sheet.title}")
-    canvas.setSubject(f"{_kind(sheet)}, internal")
-    canvas.setCreator("WeHere Desktop")
-    sides = _made_up(sheet)
-    pen = Pen(canvas)
-    for number, placed in enumerate(sides, 1):
-        if number > 1:
-            pen.turn()
-        frame(pen, number, len(sides), made=sheet.made, practice=sheet.practice)
-        if number == 1:
-            heading(pen, sheet.title, sheet.under, beside=_kind(sheet))
-        for each in placed:
-            each.draw(pen)
-    canvas.save()
-    return Printed(file.getvalue(), len(sides), pen.missing, pen.spoken)
+    return make_up(_first_side(sheet), deque(strip for day in sheet.days for strip in _strips(day, sheet)))
 
 
-def _kind(sheet: WeekSheet) -> str:
-    return "Day sheet" if sheet.of_one_day else "Week sheet"
-
-
-def _made_up(sheet: WeekSheet) -> list[list[Placed]]:
-    waiting = deque(strip for day in sheet.days for strip in _strips(day, sheet))
-    sides, top = [], heading_ends(sheet)
-    while waiting:
-        placed, _ = fill(Column(MARGIN, top, BOTTOM), waiting)
-        sides.append(placed)
-        top = TOP
-    return sides
-
-
-def heading_ends(sheet: WeekSheet) -> float:
-    """Return where the first side's heading ends, by drawing it on a sheet that is thrown away."""
-    return heading(Pen(Canvas(BytesIO())), sheet.title, sheet.under, beside=_kind(sheet)) - 8
+def _first_side(sheet: WeekSheet) -> Told:
+    kind = "Day sheet" if sheet.of_one_day else "Week sheet"
+    return Told(kind, sheet.title, sheet.under, sheet.made, sheet.practice)
 
 
 def _strips(day: SheetDay, sheet: WeekSheet) -> Iterable[Strip]:

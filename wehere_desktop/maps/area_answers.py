@@ -11,6 +11,7 @@ from wehere_desktop.neighbourhood.drawn_area import area_kept, square_metres
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from wehere_desktop.formats.outlines import Polygon
     from wehere_desktop.records.beatbook import BeatBook
 
 NONE = b'{"type":"FeatureCollection","features":[]}'
@@ -23,6 +24,20 @@ def areas_on_map(book: BeatBook, beats: Collection[str] = ()) -> bytes:
     found = [_feature(each.id, each.area) for each in book.priorities.drawn(beats)[:MOST_AREAS]]
     features = [each for each in found if each["geometry"]["coordinates"]]
     return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
+
+
+def areas_in(answered: bytes) -> list[tuple[str, tuple[Polygon, ...]]]:
+    """Return each area of such an answer: its priority's id and its polygons in WGS84 degrees, longitude first."""
+    return [
+        (
+            str(each["properties"]["id"]),
+            tuple(
+                tuple(tuple((float(lon), float(lat)) for lon, lat in ring) for ring in polygon)
+                for polygon in each["geometry"]["coordinates"]
+            ),
+        )
+        for each in json.loads(answered)["features"]
+    ]
 
 
 @lru_cache(maxsize=MOST_AREAS)
