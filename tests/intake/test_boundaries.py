@@ -236,6 +236,69 @@ def test_that_overlaps_are_told_and_mended_only_when_asked(book: BeatBook, tmp_p
     assert read(book, file).findings
 
 
+def test_that_what_is_wrong_is_ready_to_be_shown_with_what_becomes_of_it(book: BeatBook, tmp_path: Path) -> None:
+    one, other, far = (beat(book, name) for name in ("Winsford Wharton", "Winsford Over and Verdin", "Boughton"))
+    lat, lon = map(float, one.anchors[0].split())
+    west, over = around(one), around(one, shift=REACH * 1.5)
+    bow = [[lon - 0.3, lat], [lon - 0.2, lat + 0.1], [lon - 0.2, lat], [lon - 0.3, lat + 0.1], [lon - 0.3, lat]]
+    path = a_file(tmp_path, (one.name, west), (other.name, over), (far.name, bow))
+    for mend, words in ((True, "stays with Winsford"), (False, "left as it is")):
+        proposal = read(book, path, mend=mend)
+        assert proposal.boundaries is not None
+        seen = proposal.boundaries()
+        assert seen.mends is mend
+        assert [each.sort for each in seen.troubles] == ["crossing", "overlap"]
+        crossing, overlap = seen.troubles
+        assert crossing.about == "Boughton"
+        assert crossing.becomes == ("cut where it crosses" if mend else "left as it is")
+        assert overlap.becomes.startswith(words)
+        assert "Winsford Wharton" in overlap.about
+        assert overlap.size.endswith("hectares")
+        (ring,) = overlap.rings
+        assert min(east for east, _ in ring) < overlap.at[0] < max(east for east, _ in ring)
+        assert {each.name for each in seen.outlines if each.brought} == {one.name, other.name, far.name}
+        assert all(sentence in proposal.findings for sentence in seen.sentences)
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        [[-2.5, 53.19]] * 5,
+        [[-2.5, 53.19], [-2.4, 53.19], [-2.3, 53.19], [-2.5, 53.19]],
+        [[-2.5, 53.19], [-2.4, 53.19], [-2.5, 53.19000001], [-2.5, 53.19]],
+        [[-2.5, 53.19], [-2.4, 53.29], [-2.4, 53.19], [-2.5, 53.29], [-2.4, 53.24], [-2.5, 53.24], [-2.5, 53.19]],
+    ],
+    ids=["a point", "a line", "a sliver", "a knot"],
+)
+def test_that_outlines_of_next_to_nothing_are_shown_or_rejected(
+    book: BeatBook, tmp_path: Path, ring: list[list[float]]
+) -> None:
+    proposal = read(book, a_file(tmp_path, ("Winsford Wharton", ring), ("Boughton", around(beat(book, "Boughton")))))
+    assert proposal.boundaries is not None
+    seen = proposal.boundaries()
+    assert "Boughton" in {each.name for each in seen.outlines if each.brought}
+    assert all(len(each.rings[0]) >= 3 for each in seen.outlines)
+
+
+def test_that_a_gap_says_who_has_it_or_that_it_stays(book: BeatBook, tmp_path: Path) -> None:
+    one = beat(book, "Winsford Wharton")
+    for reach, words in ((0.001, "goes to Winsford Wharton"), (0.005, "stays: it may be a beat of its own")):
+        features = {
+            "type": "Feature",
+            "properties": {"NAME": one.name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [around(one), around(one, reach)[::-1]],
+            },
+        }
+        path = tmp_path / f"hole{reach}.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [features]}), encoding="utf-8")
+        proposal = read(book, path, mend=True)
+        assert proposal.boundaries is not None
+        (gap,) = proposal.boundaries().troubles
+        assert (gap.sort, gap.becomes) == ("gap", words)
+
+
 def test_that_all_wards_of_the_four_authorities_are_taken_and_cover_them(book: BeatBook) -> None:
     names = {each.name.casefold(): each.id for each in book.beats.all()}
     rows, exact = 0, 0
@@ -335,8 +398,11 @@ def test_that_every_odd_and_hostile_file_ends_within_a_second_in_a_proposal_or_a
     for file in files:
         begun = time.perf_counter()
         try:
-            counts = read(book, file).counts
+            proposal = read(book, file)
+            counts = proposal.counts
             assert counts.rows == counts.new + counts.unchanged + counts.duplicate + counts.rejected
+            assert proposal.boundaries is not None
+            assert proposal.boundaries().troubles == () or counts.new + counts.unchanged
         except Refusal as refusal:
             assert refusal.sentence
             assert refusal.remedy

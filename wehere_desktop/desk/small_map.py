@@ -6,13 +6,14 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from wehere_desktop.cartography.beat_lines import BeatEdge
 from wehere_desktop.desk.background import Lane
 from wehere_desktop.desk.look import face
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.desk.pieces import Button, Text, column
 from wehere_desktop.desk.small_picture import STRIP, Picture, Wanted, draw_picture
 from wehere_desktop.refusal import Refusal
@@ -89,10 +90,7 @@ class SmallMap(QWidget):
         whole.addWidget(self._sheet)
         whole.addWidget(Text(CREDIT, tone="quiet", step="small", wrap=True))
         self.setLayout(whole)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(REST_MS)
-        self._later.timeout.connect(self._ask)
+        self._later = after_a_pause(self, REST_MS, self._ask)
         look.changed.connect(self._ask_soon)
         self.hide()
 

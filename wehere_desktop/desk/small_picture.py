@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from wehere_desktop.cartography.beat_lines import BeatEdge
     from wehere_desktop.cartography.drawing import Drawing, Primitive, Words
+    from wehere_desktop.cartography.lettering import Measure
     from wehere_desktop.cartography.palette import Palette
 
 # Pixels to a point of the map, which is drawn for paper: a little larger, as a screen is read from further away.
 PIXELS_PER_POINT = 1.5
-BAR_LENGTHS = (100, 200, 500, 1_000, 2_000, 5_000)
+BAR_LENGTHS = (100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 KILOMETRE = 1_000
 # The strip under the map for the scale bar, in pixels, so that the bar covers no name.
 STRIP = 22
@@ -71,28 +72,51 @@ def draw_picture(wanted: Wanted, edges: Sequence[BeatEdge] = ()) -> Picture | No
         return None
     palette = NIGHT if wanted.dark else PRINT
 
-    def measure(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape `cartography.draw` asks for
-        return _across(_font(wanted.family, bold=bold), text) * size / FONT_PIXELS
-
     drawing = draw_map(
-        frame, sketch=sketch, marks=(Mark("", at),), beats=edges, palette=palette, measure=measure, furniture=False
+        frame,
+        sketch=sketch,
+        marks=(Mark("", at),),
+        beats=edges,
+        palette=palette,
+        measure=measure_in(wanted.family),
+        furniture=False,
     )
-    image = QImage(
-        QSize(round(wanted.width * wanted.ratio), round(wanted.height * wanted.ratio)),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
+    image = paint(drawing, frame.metres_per_point, palette, wanted.family, per_point=per_point, ratio=wanted.ratio)
+    return Picture(image, drawing.description)
+
+
+def measure_in(family: str) -> Measure:
+    """Return what measures words in a family of letters for a map drawn with it."""
+
+    def measure(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape `cartography.draw` asks for
+        return _across(_font(family, bold=bold), text) * size / FONT_PIXELS
+
+    return measure
+
+
+def paint(
+    drawing: Drawing, metres_per_point: float, palette: Palette, family: str, *, per_point: float, ratio: float
+) -> QImage:
+    """Return a map drawn without furniture as an image with a strip under it for the scale bar; called in a lane.
+
+    `per_point` is how many pixels of the screen at 100 % a point of the map takes, `ratio` how sharp the screen is. The
+    strip is `STRIP` pixels high at the usual size of letters.
+    """
+    strip = STRIP / PIXELS_PER_POINT
+    size = QSize(round(drawing.width * per_point * ratio), round((drawing.height + strip) * per_point * ratio))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(palette.strip))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(per_point * wanted.ratio, per_point * wanted.ratio)
+    painter.scale(per_point * ratio, per_point * ratio)
     painter.save()
     painter.setClipRect(QRectF(0, 0, drawing.width, drawing.height))
-    _draw(painter, drawing, wanted.family)
+    _draw(painter, drawing, family)
     painter.restore()
     painter.translate(0, drawing.height)
-    _scale_bar(painter, frame.metres_per_point, drawing.width, wanted.family, palette)
+    _scale_bar(painter, metres_per_point, drawing.width, family, palette)
     painter.end()
-    return Picture(image, drawing.description)
+    return image
 
 
 def _draw(painter: QPainter, drawing: Drawing, family: str) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,14 @@ from wehere_desktop.formats.incoming import fingerprint_of
 from wehere_desktop.formats.outlines import Polygon
 from wehere_desktop.intake.boundary_match import BeatsByName, Match
 from wehere_desktop.intake.boundary_moves import Moves, moves_of
+from wehere_desktop.intake.boundary_sight import boundaries_seen
 from wehere_desktop.intake.declaration import ColumnsRead, Intake, Options, look_up
 from wehere_desktop.intake.editions import edition_in_name
 from wehere_desktop.intake.proposal import Counts, Held, NewRecord, Proposal, RecordChange, Rejected, RowTold
 from wehere_desktop.intake.settling import settled
 from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
 from wehere_desktop.neighbourhood.boundary import BoundaryIndex, from_grid, index_of, polygons_of, rings_text
-from wehere_desktop.neighbourhood.boundary_checks import check, joined, mended
+from wehere_desktop.neighbourhood.boundary_checks import Checked, check, joined, mended
 from wehere_desktop.neighbourhood.fact import field_named
 from wehere_desktop.neighbourhood.force import Beat
 from wehere_desktop.records import BeatBook
@@ -36,6 +38,7 @@ FOLDER = "cheshire"
 """The folder of our force in an archive of all forces, as data.police.uk gives it."""
 
 MOST_TEXT = field_named(BeatBoundary, "rings").told.limit
+NOTHING_FOUND = Checked((), (), ())
 TOO_LONG = "its outline has more corners than can be kept; use a generalised one"
 _BRITAIN = (49.7, -8.8, 61.0, 2.0)
 _LONGEST = 300
@@ -166,9 +169,13 @@ class _Work:
         outlines = {beat: _joined([each.polygons for each in taken]) for beat, taken in self.sure.items()}
         others = {beat: polygons_of(each.rings) for beat, each in self.standing.items() if beat not in outlines}
         likely = {beat: _joined([each.polygons for each in taken]) for beat, taken in self.likely.items()}
-        findings = self._troubles(outlines, {**others, **likely})
+        beside = {**others, **likely}
+        checked = check({**beside, **outlines}, outlines) if outlines else NOTHING_FOUND
+        findings = self._troubles(checked)
+        brought = outlines
         if self.options.mend and outlines:
-            outlines = mended({**others, **likely, **outlines}, outlines)
+            outlines = mended({**beside, **outlines}, outlines)
+        after = outlines if self.options.mend else None
         new = self._new(outlines)
         moves = self._moves({**others, **{beat: polygons_of(rings_text(each)) for beat, each in outlines.items()}}, new)
         held = self._held(frozenset(each.row for taken in self.likely.values() for each in taken))
@@ -193,13 +200,11 @@ class _Work:
             rematch=self._held if held else None,
             matches_only=True,
             after=self._after,
+            boundaries=partial(boundaries_seen, brought, beside, checked, self.names, after=after),
         )
 
-    def _troubles(self, outlines: dict[str, tuple[Polygon, ...]], others: dict[str, tuple[Polygon, ...]]) -> list[str]:
-        if not outlines:
-            return []
-        found = check({**others, **outlines}, outlines)
-        sentences = found.sentences(self.names)
+    def _troubles(self, checked: Checked) -> list[str]:
+        sentences = checked.sentences(self.names)
         if sentences:
             sentences.append(
                 "They are mended; a gap of more than ten hectares stays, for it may be a beat that is not in the file."

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 FIRST_YEAR = 1990
 """No open register in use names an edition before this year; smaller numbers in a file name are something else."""
@@ -48,6 +48,24 @@ def edition_in_heading(heading: str) -> date | None:
     """Return the first day of the year that ends a heading such as “Postcode_2017”, or None."""
     found = re.fullmatch(r"\D+[\W_]?(\d{4})", heading.strip())
     return _day(int(found[1]), 1, 1) if found and FIRST_YEAR <= int(found[1]) < FIRST_YEAR + 100 else None
+
+
+def edition_of_file(name: str, columns: Collection[str], *, as_of: date | None, today: date) -> date | None:
+    """Return the edition of a file by its name, else the day given, unless its rows tell each their own."""
+    edition = edition_in_name(name, today=today)
+    return as_of if edition is None and "row_edition" not in columns else edition
+
+
+def editions_of_columns(
+    headings: Sequence[str], columns: Mapping[str, int], edition: date | None
+) -> dict[str, date | None]:
+    """Return the editions of columns headed with a year, where it is earlier than the file's own."""
+    found: dict[str, date | None] = {}
+    for name, number in columns.items():
+        day = edition_in_heading(headings[number])
+        if day is not None and (edition is None or day < edition):
+            found[name] = day
+    return found
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -53,6 +53,11 @@ class PlaceColumns:
     default_kind: PlaceKind = PlaceKind.OTHER
     shape: Callable[[dict[str, Any], Callable[[str], str]], None] | None = None
     row_edition: Reader | None = None
+
+
+def says_where(columns: Collection[str]) -> bool:
+    """Say whether the fields of a table tell where its places lie: by postcode, by degrees or on the national grid."""
+    return any(each <= set(columns) for each in ({"postcode"}, {"latitude", "longitude"}, {"easting", "northing"}))
 
 
 def propose_places(

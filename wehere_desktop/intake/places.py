@@ -12,9 +12,9 @@ from wehere_desktop.formats.table import open_table
 from wehere_desktop.intake.cells import STATUSES, day_of, kind_called, kind_in_words, kinds_in_words, phone_of
 from wehere_desktop.intake.column_guess import LOOKED_AT, guess_columns
 from wehere_desktop.intake.declaration import ColumnsRead, Intake, Options
-from wehere_desktop.intake.editions import edition_in_heading, edition_in_name
+from wehere_desktop.intake.editions import edition_of_file, editions_of_columns
 from wehere_desktop.intake.headings import choose_columns, packed, read_headings
-from wehere_desktop.intake.place_rows import PlaceColumns, propose_places
+from wehere_desktop.intake.place_rows import PlaceColumns, propose_places, says_where
 from wehere_desktop.intake.place_values import DETAIL
 from wehere_desktop.neighbourhood.ground import normal_postcode
 from wehere_desktop.neighbourhood.place import PlaceKind
@@ -104,15 +104,8 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
     read, table = _read(book, file, options)
     columns = read.columns
     _refuse_without_key(table, columns)
-    edition = edition_in_name(file.name, today=book.world.today())
-    if edition is None and "row_edition" not in columns:
-        edition = options.as_of
     as_of = options.as_of
-    editions = {
-        name: day
-        for name, number in columns.items()
-        if (day := edition_in_heading(table.headings[number])) is not None and (edition is None or day < edition)
-    }
+    edition = edition_of_file(file.name, columns, as_of=as_of, today=book.world.today())
     return propose_places(
         book,
         table,
@@ -123,7 +116,7 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
             readers=_READERS,
             source=_source(table, columns),
             edition=edition,
-            editions=dict(editions),
+            editions=editions_of_columns(table.headings, columns, edition),
             default_kind=PlaceKind.OTHER,
             shape=_shaping(given_kind, _kind_of_file(table, columns)),
             row_edition=lambda text: day_of(text) or as_of,
@@ -160,11 +153,8 @@ def _guessed(table: Table) -> dict[str, int]:
 
 
 def _refuse_without_key(table: Table, columns: dict[str, int]) -> None:
-    located = "postcode" in columns or (
-        {"latitude", "longitude"} <= columns.keys() or {"easting", "northing"} <= columns.keys()
-    )
     missing = [] if "name" in columns else ["names"]
-    missing += [] if located or "reference" in columns else ["postcodes or positions"]
+    missing += [] if says_where(columns) or "reference" in columns else ["postcodes or positions"]
     if not missing:
         return
     raise Refusal(

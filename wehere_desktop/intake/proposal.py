@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from wehere_desktop.intake.boundary_sight import BoundariesSeen
 from wehere_desktop.neighbourhood.fact import Fact
 from wehere_desktop.neighbourhood.register import SavedMapping
 from wehere_desktop.records import BeatBook
@@ -136,7 +137,8 @@ class Proposal:
     of each row what it came to, in the order of the file. `rematch` says anew what the rows held back would do if only
     those of the rows given are taken for what they resemble; None where no row depends on another.
     `matches_only` says that a row held back cannot be new: it is what it resembles or stays out. `after` writes what
-    follows from the records once they are written, within the same change.
+    follows from the records once they are written, within the same change. `boundaries` makes the outlines of a file
+    of boundaries ready to be shown; long: call it in a lane.
     """
 
     register: str
@@ -160,6 +162,7 @@ class Proposal:
     rematch: Callable[[Set[int]], tuple[Held, ...]] | None = field(default=None, repr=False, compare=False)
     matches_only: bool = False
     after: Callable[[BeatBook], None] | None = field(default=None, repr=False, compare=False)
+    boundaries: Callable[[], BoundariesSeen] | None = field(default=None, repr=False, compare=False)
 
     @property
     def rows(self) -> int:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from wehere_desktop.formats.table import open_table
 from wehere_desktop.intake.cells import STATUSES, day_of, phone_of
 from wehere_desktop.intake.declaration import ColumnsRead, Intake, Options
-from wehere_desktop.intake.editions import edition_in_heading, edition_in_name
+from wehere_desktop.intake.editions import edition_of_file, editions_of_columns
 from wehere_desktop.intake.headings import choose_columns, packed, read_headings
-from wehere_desktop.intake.place_rows import PlaceColumns, propose_places
+from wehere_desktop.intake.place_rows import PlaceColumns, propose_places, says_where
 from wehere_desktop.intake.place_values import DETAIL
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.refusal import Refusal
@@ -90,10 +90,8 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
     read, table = _read(book, file, options)
     columns = read.columns
     _refuse_without_key(file, columns)
-    edition = edition_in_name(file.name, today=book.world.today())
-    if edition is None and "row_edition" not in columns:
-        edition = options.as_of
     as_of = options.as_of
+    edition = edition_of_file(file.name, columns, as_of=as_of, today=book.world.today())
     return propose_places(
         book,
         table,
@@ -104,7 +102,7 @@ def propose(book: BeatBook, file: Path, gazetteer: GazetteerLike, options: Optio
             readers=_READERS,
             source=REGISTER,
             edition=edition,
-            editions=_column_editions(table.headings, columns, edition),
+            editions=editions_of_columns(table.headings, columns, edition),
             default_kind=PlaceKind.SCHOOL,
             shape=_shape,
             row_edition=lambda text: day_of(text) or as_of,
@@ -129,12 +127,7 @@ def _read(book: BeatBook, file: Path, options: Options) -> tuple[ColumnsRead, Ta
 
 
 def _refuse_without_key(file: Path, columns: dict[str, int]) -> None:
-    placed = (
-        "postcode" in columns
-        or {"latitude", "longitude"} <= columns.keys()
-        or {"easting", "northing"} <= columns.keys()
-    )
-    if "reference" in columns or ("name" in columns and placed):
+    if "reference" in columns or ("name" in columns and says_where(columns)):
         return
     missing = "no postcode and no position" if "name" in columns else "no name with a postcode or a position"
     raise Refusal(
@@ -143,16 +136,6 @@ def _refuse_without_key(file: Path, columns: dict[str, int]) -> None:
         "longitude or easting and northing.",
         kind="no-key",
     )
-
-
-def _column_editions(headings: tuple[str, ...], columns: dict[str, int], edition: Any) -> dict[str, Any]:
-    """Return the editions of columns headed with a year, where it is earlier than the file's own."""
-    found = {}
-    for name, number in columns.items():
-        day = edition_in_heading(headings[number])
-        if day is not None and (edition is None or day < edition):
-            found[name] = day
-    return found
 
 
 def _text(text: str) -> str:

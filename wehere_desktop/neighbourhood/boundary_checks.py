@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wehere_desktop.formats.outlines import Polygon
@@ -30,12 +30,25 @@ Outlines = Mapping[str, Sequence[Polygon]]
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something wrong: the ids of the outlines it is about, where about (latitude, longitude), and square metres."""
+    """Something wrong: the ids of the outlines it is about, where about (latitude, longitude), and square metres.
+
+    `ground` is where it is, polygons in WGS84 degrees, longitude first; none for a crossing.
+    """
 
     beats: tuple[str, ...]
     lat: float
     lon: float
     metres: float = 0.0
+    ground: tuple[Polygon, ...] = field(default=(), repr=False, compare=False)
+
+    def between(self, names: Mapping[str, str]) -> str:
+        """Return which outlines it is about; `names` are those of beats by their ids."""
+        return _names(self, names)
+
+    @property
+    def size(self) -> str:
+        """Return how large it is in words, empty for a crossing."""
+        return _size(self.metres) if self.metres else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +198,7 @@ def _degrees(area: Any) -> tuple[Polygon, ...]:
 def _trouble(beats: tuple[str, ...], ground: Any) -> Trouble:
     across, up = METRES_PER_DEGREE
     middle = ground.representative_point()
-    return Trouble(beats, middle.y / up, middle.x / across, ground.area)
+    return Trouble(beats, middle.y / up, middle.x / across, ground.area, _degrees(ground))
 
 
 def _names(trouble: Trouble, names: Mapping[str, str]) -> str:

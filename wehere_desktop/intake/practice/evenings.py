@@ -22,6 +22,7 @@ from wehere_desktop.neighbourhood.proposal import Proposal
 from wehere_desktop.neighbourhood.publication import Publication
 from wehere_desktop.neighbourhood.publicity import Publicity
 from wehere_desktop.neighbourhood.reach import Community
+from wehere_desktop.wording import capital
 
 if TYPE_CHECKING:
     from datetime import date
@@ -140,7 +141,7 @@ class Evenings:
                 id=self.scene.new_id(),
                 meeting=meeting.id,
                 what=what,
-                where=_capital(fill(where, slots, chance)) if what != "The team's page" else "",
+                where=capital(fill(where, slots, chance)) if what != "The team's page" else "",
                 on=min(first + timedelta(days=3 * step), self.scene.today),
             )
 
@@ -220,7 +221,3 @@ class Evenings:
             made_on=day_of(meeting),
             due_on=self.scene.today + timedelta(days=chance.whole(-3, 25)),
         )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.intake import Proposal
+from wehere_desktop.intake.boundary_sight import BoundariesSeen
 from wehere_desktop.intake.crimes import CRIMES, CrimesBroughtIn
 from wehere_desktop.intake.declaration import Duplicates, Options
 from wehere_desktop.intake.first_look import POSTCODES, ColumnsSeen, FirstLook
@@ -18,6 +19,9 @@ from wehere_desktop.screens.bring_in.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+SAID_OF_A_FILE = ("everywhere", "as_of", "mapping", "place_kind", "sheet", "keep_mapping", "beat", "mend")
+"""The options of an intake that a person sets for a file."""
 
 
 @dataclass(eq=False)
@@ -45,6 +49,7 @@ class InFile:
     chosen: dict[str, int] | None = None
     proposal: Proposal | None = None
     ledger: Ledger | None = None
+    boundaries: BoundariesSeen | None = None
     answers: dict[int, Duplicates] = field(default_factory=dict)
     crimes: CrimesBroughtIn | None = None
 
@@ -86,9 +91,20 @@ class InFile:
             mend=self.mend and self.kind == "boundaries",
         )
 
+    def options_by_name(self) -> dict[str, Any]:
+        """Return how the file is to be read, each option by its name, for a lane that tells of its own progress."""
+        options = self.options()
+        return {name: getattr(options, name) for name in SAID_OF_A_FILE}
+
+    def mended(self) -> InFile:
+        """Return the file itself, to be read once more with its outlines mended."""
+        self.mend = True
+        self.forget_reading()
+        return self
+
     def forget_reading(self) -> None:
         """Forget what was read: the file is to be read in another way."""
-        self.proposal, self.ledger, self.answers, self.crimes = None, None, {}, None
+        self.proposal, self.ledger, self.boundaries, self.answers, self.crimes = None, None, None, {}, None
 
     def open_questions(self) -> int:
         """Return how many rows held back nobody has answered yet."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wehere_desktop.desk.notices import as_refusal
 from wehere_desktop.formats.incoming import FileKind, kind_of_file
 from wehere_desktop.intake import Proposal, apply, label_of, propose
+from wehere_desktop.intake.boundary_sight import BoundariesSeen
 from wehere_desktop.intake.crimes import bring_in_crimes
 from wehere_desktop.intake.first_look import columns_seen, look_at
 from wehere_desktop.intake.postcodes import bring_in_postcodes
@@ -66,10 +67,11 @@ class LaptopPostcodes:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file read: what it would do, and its rows laid out for the eye."""
+    """A file read: what it would do, its rows laid out for the eye, and its outlines where it is one of boundaries."""
 
     proposal: Proposal
     ledger: Ledger
+    boundaries: BoundariesSeen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def read_file(book: BeatBook, kind: str, path: Path, options: dict[str, Any], pr
     try:
         proposal = propose(book, kind, path, postcodes, Options(**options, progress=tell))
         progress.check()
-        return Read(proposal, Ledger(proposal, beats={beat.id: beat.name for beat in book.beats.all()}))
+        ledger = Ledger(proposal, beats={beat.id: beat.name for beat in book.beats.all()})
+        return Read(proposal, ledger, proposal.boundaries() if proposal.boundaries is not None else None)
     finally:
         postcodes.close()
 

@@ -12,6 +12,7 @@ from wehere_desktop.desk.cells import Cell
 from wehere_desktop.desk.pieces import Button, Card, EmptyState, Text, column, restyle, row
 from wehere_desktop.desk.tables import Column, RowsModel, Table
 from wehere_desktop.screens.bring_in.ledger import Narrowed, RowLine, RowSource
+from wehere_desktop.screens.bring_in.outlines_view import OutlinesView
 from wehere_desktop.screens.bring_in.rejected import save_rejected
 from wehere_desktop.screens.bring_in.row_card import RowCard
 from wehere_desktop.screens.bring_in.step import Onward, Step
@@ -59,6 +60,8 @@ class LookStep(Step):
 
     #: A row held back is to be settled; carries its number.
     asked_to_settle = Signal(int)
+    #: What is wrong with the outlines of a file is to be mended as it is brought in.
+    asked_to_mend = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Lay out the step."""
@@ -82,6 +85,9 @@ class LookStep(Step):
         self.words.textChanged.connect(lambda _: self._later.start())
         self.words.returnPressed.connect(self.table.setFocus)
         self.chips = {name: Button(words, partial(self.narrow, name), rank="chip") for name, words in CHIPS}
+        self.map_chip = Button("Map", self.show_map, rank="chip", name="Map of the outlines")
+        self.outlines = OutlinesView(desk, behind=self.words)
+        self.outlines.asked_to_mend.connect(self.asked_to_mend)
         self._findings = Text("", tone="due", wrap=True)
         self._empty = QWidget()
         self.model.arrived.connect(self._arrived)
@@ -90,6 +96,7 @@ class LookStep(Step):
 
     def _lay_out(self) -> None:
         inside = row(spacing=6)
+        inside.addWidget(self.map_chip)
         for chip in self.chips.values():
             inside.addWidget(chip)
         inside.addStretch(1)
@@ -123,10 +130,15 @@ class LookStep(Step):
         across = row(spacing=16)
         across.addLayout(left, 1)
         across.addWidget(self.card)
+        rows = QWidget()
+        rows.setLayout(across)
+        self._sight = QStackedWidget()
+        self._sight.addWidget(rows)
+        self._sight.addWidget(self.outlines)
         whole = column(spacing=12)
         whole.addLayout(chips)
         whole.addWidget(self._findings)
-        whole.addLayout(across, 1)
+        whole.addWidget(self._sight, 1)
         self.setLayout(whole)
         self._desk.look.changed.connect(self._fit)
         self._fit()
@@ -145,24 +157,42 @@ class LookStep(Step):
             chip.setText(f"{words}  {number:,}")
             chip.setAccessibleName(f"{words}: {counted(number, 'value' if name == 'older' else 'row')}")
             chip.setEnabled(bool(number) or not name)
+        seen = file.boundaries if file.boundaries is not None and file.boundaries.outlines else None
+        self.map_chip.setVisible(seen is not None)
         self._fit_chips()
         self.save.setVisible(bool(counts.rejected))
-        said = list(proposal.findings[:FINDINGS_SHOWN])
+        # What is wrong with outlines stands beside their map
+        beside = seen.sentences if seen is not None else ()
+        said = [each for each in proposal.findings if each not in beside][:FINDINGS_SHOWN]
         self._findings.say("\n".join(f"{each[:1].upper()}{each[1:]}" for each in said))
         self._findings.setVisible(bool(said))
         self.source.ledger = ledger
         self.words.clear()
+        self.outlines.show_seen(seen)
         self.narrow("")
+        if seen is not None:
+            self.show_map()
+
+    def show_map(self) -> None:
+        """Show the outlines of a file of boundaries on a map."""
+        self._sight.setCurrentWidget(self.outlines)
+        self._fill_chip(None)
 
     def narrow(self, to: Narrowed) -> None:
         """Show only the rows that came to this."""
         self.source.narrowed = to
-        for name, chip in self.chips.items():
-            on = "true" if name == to else ""
+        self._sight.setCurrentIndex(0)
+        self._fill_chip(to)
+        self._narrow()
+
+    def _fill_chip(self, to: Narrowed | None) -> None:
+        """Fill the chip of what is on show: that of some rows, or of the map where there is none."""
+        for chip, shown in ((self.map_chip, to is None), *((chip, name == to) for name, chip in self.chips.items())):
+            on = "true" if shown else ""
             if (chip.property("on") or "") != on:
                 chip.setProperty("on", on)
                 restyle(chip)
-        self._narrow()
+        self.words.setVisible(to is not None)
 
     def save_rejected(self) -> None:
         """Write the rejected rows, each with its reason, to a file that can be mended and brought in."""
@@ -180,8 +210,9 @@ class LookStep(Step):
         return Onward("Go on")
 
     def take_focus(self) -> None:
-        """Give the focus to the rows."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus to the rows, or to the map's chip where that is on show."""
+        first = self.table if self._sight.currentIndex() == 0 else self.map_chip
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: object) -> None:
         """Share out the width."""
@@ -192,6 +223,8 @@ class LookStep(Step):
         for chip in self.chips.values():
             chip.setVisible(True)
         room = self.width() - self.words.width() - 8
+        if not self.map_chip.isHidden():
+            room -= self.map_chip.sizeHint().width() + 6
         if sum(chip.sizeHint().width() + 6 for chip in self.chips.values()) > room:
             for chip in self.chips.values():
                 chip.setVisible(chip.isEnabled())

@@ -98,6 +98,7 @@ class BringInPage(ScreenWidget):
         self.line.chosen.connect(self._go)
         self.choose.files_chosen.connect(self.take)
         self.look.asked_to_settle.connect(self._settle_row)
+        self.look.asked_to_mend.connect(self._mend)
         self.finish.asked_to_undo.connect(self._undo)
         self.finish.asked_for_next.connect(self._next_file)
         self.finish.asked_to_read_again.connect(self._read_again)
@@ -202,15 +203,10 @@ class BringInPage(ScreenWidget):
         self._go(WHAT if self.queue.under_way is not None else CHOOSE)
 
     def _read(self, file: InFile) -> None:
-        book, options = self._desk.book, file.options()
-        named = {
-            name: getattr(options, name)
-            for name in ("everywhere", "as_of", "mapping", "place_kind", "sheet", "keep_mapping", "beat")
-        }
-        kind, path = file.kind, file.path
+        book, kind, path, named = self._desk.book, file.kind, file.path, file.options_by_name()
 
         def take(read: Read) -> None:
-            file.proposal, file.ledger, file.answers = read.proposal, read.ledger, {}
+            file.proposal, file.ledger, file.boundaries, file.answers = read.proposal, read.ledger, read.boundaries, {}
             self._go(LOOK)
 
         self._run(
@@ -297,6 +293,10 @@ class BringInPage(ScreenWidget):
             self._show_step(SETTLE)
             self.settle.show_file(self.queue.file, row=number)
             self.settle.take_focus()
+
+    def _mend(self) -> None:
+        if self.queue.under_way is not None and not self._work.busy:
+            self._read(self.queue.under_way.mended())
 
     def _go_back(self) -> None:
         before = {WHAT: CHOOSE, LOOK: WHAT, SETTLE: LOOK, FINISH: SETTLE}

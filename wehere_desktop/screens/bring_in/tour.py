@@ -80,6 +80,49 @@ def _crimes(at: At[BringInPage]) -> None:
     at.settle()
 
 
+# Three beats of Winsford as somebody drew them: two overlap, one crosses itself, and a strip between two is left out
+_OUTLINES = {
+    "Winsford Wharton": ((-2.515, 53.175), (-2.470, 53.178), (-2.466, 53.214), (-2.515, 53.215)),
+    "Winsford Swanlow and Dene": (
+        (-2.555, 53.165),
+        (-2.520, 53.162),
+        (-2.511, 53.178),
+        (-2.512, 53.1885),
+        (-2.555, 53.1885),
+    ),
+    "Winsford Over and Verdin": (
+        (-2.600, 53.1885),
+        (-2.5158, 53.1885),
+        (-2.5160, 53.205),
+        (-2.515, 53.215),
+        (-2.550, 53.228),
+        (-2.590, 53.226),
+        (-2.602, 53.214),
+        (-2.588, 53.216),
+        (-2.600, 53.224),
+    ),
+}
+
+
+def _outlines(at: At[BringInPage]) -> None:
+    features = []
+    for name, ring in _OUTLINES.items():
+        shape = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+        features.append({"type": "Feature", "properties": {"name": name}, "geometry": shape})
+    path = at.folder / "beats.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    at.page.take([path])
+    at.settle()
+    at.page.go_on()
+    at.settle()
+
+
+def _outline_closely(at: At[BringInPage]) -> None:
+    _outlines(at)
+    at.page.look.outlines.look_at(1)
+    at.settle()
+
+
 TOUR = [
     Stop("choose", as_it_is, picture="bring-in"),
     Stop("what", _after(0)),
@@ -89,4 +132,6 @@ TOUR = [
     Stop("police-uk", _told_by_police_uk(0)),
     Stop("police-uk-rows", _told_by_police_uk(1)),
     Stop("crimes", _crimes),
+    Stop("outlines", _outlines, picture="outlines"),
+    Stop("outline-closely", _outline_closely),
 ]
