@@ -29,7 +29,10 @@ def measure() -> list[tuple[object, ...]]:
     sizes = f"{ours['bytes'] / 1000:.0f} kB; stock {stock['bytes'] / 1000:,.0f} kB"
     rate, half, slowest = (1000 / ours[which] for which in ("mean", "median", "slowest"))
     frames = f"{rate:.0f} frames a second, half of them {half:.0f} and more, the slowest in twenty {slowest:.0f}"
-    held = f"{ours['memory'] / 1e6:.0f} MB; empty view {empty['memory'] / 1e6:.0f} MB"
+    alone = (ours["alone"] - empty["memory"]) / 1e6
+    held = (
+        f"{ours['memory'] / 1e6:.0f} MB; empty view {empty['memory'] / 1e6:.0f} MB; open without a map +{alone:.0f} MB"
+    )
     return [
         (f"map: asking to drawn, {PLACES:,} places and {CRIMES:,} crimes: {told}", ours["drawn"] / stocked, 0.01),
         (f"map: bytes for it: {sizes}", ours["bytes"] / stock["bytes"], 0.02),

@@ -5,6 +5,8 @@
   var FACE = 'px "Fira Sans","Segoe UI","Noto Sans","DejaVu Sans",sans-serif';
   var look = { dark: false, scale: 1, ink: '#1b2430', quiet: '#5a6675', halo: '#fbfaf6', late: '#a3231c', accent: '#2a5fa8', surface: '#ffffff' };
   var legend = { kinds: [], layers: {} }, shown = { features: [] }, beats = { features: [] }, chosen = null, asked = 0, frames = [];
+  // How far everything reaches beyond each edge of the view, as a share of it; the browser keeps four copies of each canvas.
+  var MARGIN = 0.15, WHOLE = 1 + 2 * MARGIN;
   function here(path, values) {
     var words = Object.keys(values || {}).map(function (name) { return name + '=' + encodeURIComponent(values[name]); });
     return path + (words.length ? '?' + words.join('&') : '');
@@ -34,18 +36,18 @@
     sheetUnderWay = true;
     var size = map.getSize(), zoom = map.getZoom(), middle = map.getCenter();
     fetched('/ground', {
-      lat: middle.lat.toFixed(6), lon: middle.lng.toFixed(6), zoom: zoom, across: Math.round(size.x * 1.3),
-      up: Math.round(size.y * 1.3), dark: look.dark ? 1 : 0, scale: look.scale
+      lat: middle.lat.toFixed(6), lon: middle.lng.toFixed(6), zoom: zoom, across: Math.round(size.x * WHOLE),
+      up: Math.round(size.y * WHOLE), dark: look.dark ? 1 : 0, scale: look.scale
     }).then(function (held) {
       var paper = document.createElement('canvas'), sharp = window.devicePixelRatio || 1;
       paper.width = Math.round(held.across * sharp); paper.height = Math.round(held.up * sharp);
       var ink = paper.getContext('2d'); ink.scale(sharp * held.pixels, sharp * held.pixels);
       paint(ink, held, held.across / held.pixels, held.up / held.pixels);
-      var made = { zoom: zoom, edges: L.latLngBounds(held.edges), layer: L.svgOverlay(paper, held.edges, { pane: 'ground' }), names: namesOf(ink, held), paper: paper };
+      var made = { zoom: zoom, edges: L.latLngBounds(held.edges), layer: L.svgOverlay(paper, held.edges, { pane: 'ground' }), names: namesOf(ink, held), paper: paper, by: held.pixels, words: held.shapes.filter(function (shape) { return shape[0] === 'words' && shape[9]; }) };
       made.layer.addTo(map);
       // Its pixels are let go at once rather than when the browser next sweeps.
       if (sheet) { map.removeLayer(sheet.layer); sheet.paper.width = sheet.paper.height = 0; }
-      sheet = made; map.getContainer().style.background = held.back;
+      sheet = made; map.getContainer().style.background = held.back; map.fire('sheet');
       tell('ground', { said: held.said, zoom: zoom });
     }).catch(function () {}).then(function () {
       var again = sheetWanted; sheetUnderWay = false; sheetWanted = '';
@@ -94,7 +96,7 @@
   }
 
   // Beats: their boundaries whole, indicative outlines dashed, filled by how well they are covered, with the figure written on them.
-  var beatInk = L.canvas({ pane: 'beats', padding: 0.2 }), beatLayer = null;
+  var beatInk = L.canvas({ pane: 'beats', padding: MARGIN }), beatLayer = null;
   // Looked at closely, the ground matters more than the shade over it.
   function veil() { var zoom = map.getZoom(); return (look.dark ? 0.34 : 0.3) * (zoom < 12 ? 1 : zoom < 14 ? 0.65 : 0.3); }
   map.on('zoomend', function () { if (beatLayer) { beatLayer.setStyle(function (feature) { return { fillOpacity: feature.properties.colour ? veil() : 0 }; }); } });
@@ -126,7 +128,7 @@
 
   // Pins: every feature of the view on one canvas, found again under the pointer by its distance.
   var Pins = L.Renderer.extend({
-    options: { pane: 'pins', padding: 0.25 },
+    options: { pane: 'pins', padding: MARGIN },
     _initContainer: function () { this._container = document.createElement('canvas'); this._ink = this._container.getContext('2d'); },
     _destroyContainer: function () { L.DomUtil.remove(this._container); delete this._ink; },
     _update: function () {
@@ -400,7 +402,7 @@
   map.on('dragstart zoomstart', function () { fitted = null; });
 
   window.weHere = {
-    paint: paint, fetched: fetched, redraw: function () { pins.draw(); },
+    paint: paint, fetched: fetched, tell: tell, sheet: function () { return sheet; }, redraw: function () { pins.draw(); },
     look: function (held) { Object.assign(look, held); document.body.classList.toggle('dark', look.dark); document.documentElement.style.fontSize = 16 * look.scale + 'px'; wantSheet(true); drawLegend(); putBeats(beats); },
     // What is on the map is asked for anew; at the first time the map begins by showing what lies between the edges.
     refresh: function (edges) {

@@ -43,7 +43,7 @@
         if (made.shapes) {
           ink.scale(sharp * made.pixels, sharp * made.pixels);
           window.weHere.paint(ink, { back: 'transparent', shapes: made.shapes }, SIDE / made.pixels, SIDE / made.pixels);
-          paper.names = made.names; paper.pack = made.pack;
+          paper.names = made.names; paper.pack = made.pack; paper.covered = made.covered || [0, 0, 1, 1];
           return null;
         }
         return picture([made.pack].concat(made.picture)).then(function (drawn) {
@@ -51,7 +51,7 @@
           ink.imageSmoothingQuality = 'high';
           if (look.dark) { ink.filter = NIGHT; }
           ink.drawImage(drawn, across * made.part[1], up * made.part[2], across, up, 0, 0, paper.width, paper.height);
-          paper.pack = made.pack;
+          paper.pack = made.pack; paper.covered = [0, 0, 1, 1];
         });
       }).catch(function () {}).then(function () { done(null, paper); });
       return paper;
@@ -61,7 +61,44 @@
     return grid ? Object.keys(grid._tiles).map(function (key) { return grid._tiles[key]; }).filter(function (each) { return each.coords.z === grid._tileZoom; }) : [];
   }
 
-  // The names of all squares on one sheet: each once, and none over another.
+  // Where packs lie now, as boxes of the layer: left, top, right, bottom.
+  function laid() {
+    return squares().filter(function (each) { return each.el.pack !== undefined; }).map(function (each) {
+      var held = each.el.covered, at = each.coords;
+      var one = map.latLngToLayerPoint(map.unproject([(at.x + held[0]) * SIDE, (at.y + 1 - held[3]) * SIDE], at.z));
+      var other = map.latLngToLayerPoint(map.unproject([(at.x + held[2]) * SIDE, (at.y + 1 - held[1]) * SIDE], at.z));
+      return [one.x, one.y, other.x, other.y];
+    });
+  }
+  function shared(one, other) { return Math.max(0, Math.min(one[2], other[2]) - Math.max(one[0], other[0])) * Math.max(0, Math.min(one[3], other[3]) - Math.max(one[1], other[1])); }
+  // The sketch's names as far as they are seen beside packs: one that an edge would cut is written whole.
+  function besides(ink) {
+    var sheet = window.weHere.sheet(), boxes = laid();
+    if (!sheet || sheet.zoom !== map.getZoom() || !boxes.length) { return []; }
+    var corner = map.latLngToLayerPoint(sheet.edges.getNorthWest()), by = sheet.by;
+    return sheet.words.map(function (shape) {
+      var points = shape[4] * by;
+      ink.font = (shape[6] ? '600 ' : '400 ') + points + FACE; ink.letterSpacing = shape[11] * by + 'px';
+      var wide = ink.measureText(shape[1]).width, turn = shape[8] * Math.PI / 180;
+      ink.letterSpacing = '0px';
+      var foot = corner.add([shape[2] * by, shape[3] * by]), back = shape[7] === 'middle' ? wide / 2 : shape[7] === 'end' ? wide : 0;
+      var at = L.point(foot.x + Math.cos(turn) * (wide / 2 - back), foot.y + Math.sin(turn) * (wide / 2 - back) - points * 0.3);
+      var half = Math.abs(Math.cos(turn)) * wide / 2 + points * 0.4, rise = Math.abs(Math.sin(turn)) * wide / 2 + points * 0.5;
+      var box = [at.x - half, at.y - rise, at.x + half, at.y + rise], whole = 4 * half * rise;
+      var hidden = boxes.reduce(function (sum, other) { return sum + shared(box, other); }, 0) / whole;
+      return { text: shape[1], at: at, box: box, hidden: hidden, foot: foot, shape: shape, points: points };
+    }).filter(function (name) { return name.hidden < 0.995; });
+  }
+  function writeSketched(ink, name, by) {
+    var shape = name.shape;
+    ink.save(); ink.translate(name.foot.x, name.foot.y); ink.rotate(shape[8] * Math.PI / 180);
+    ink.font = (shape[6] ? '600 ' : '400 ') + name.points + FACE; ink.textAlign = shape[7] === 'middle' ? 'center' : shape[7];
+    ink.letterSpacing = shape[11] * by + 'px'; ink.textBaseline = 'alphabetic';
+    ink.strokeStyle = shape[9]; ink.lineWidth = shape[10] * by; ink.strokeText(shape[1], 0, 0);
+    ink.fillStyle = shape[5]; ink.fillText(shape[1], 0, 0); ink.restore();
+  }
+
+  // The names of all squares on one sheet: each once, none over another, and none that the sketch says beside them.
   var Names = L.Renderer.extend({
     options: { pane: 'pack-names', padding: 0.1 },
     _initContainer: function () { this._container = document.createElement('canvas'); this._ink = this._container.getContext('2d'); },
@@ -87,7 +124,11 @@
           found.push({ text: name[0], kind: name[1], at: at, turn: name[4] * Math.PI / 180, room: name[5] });
         });
       });
-      this.written = [];
+      this.written = []; this.beside = [];
+      besides(ink).forEach(function (name) {
+        taken.push(name.box); (said[name.text] = said[name.text] || []).push(name.at); this.beside.push(name.text);
+        if (name.hidden > 0) { writeSketched(ink, name, window.weHere.sheet().by); }
+      }, this);
       ORDER.forEach(function (kind) {
         found.filter(function (name) { return name.kind === kind; }).forEach(function (name) {
           var style = KINDS[kind], points = style[0] * look.scale;
@@ -109,7 +150,7 @@
   var names = null, waiting = 0;
   function tidy() {
     if (waiting) { return; }
-    waiting = requestAnimationFrame(function () { waiting = 0; if (names) { names.draw(); } tellCredits(); });
+    waiting = requestAnimationFrame(function () { waiting = 0; if (names) { names.draw(); } tellCredits(); tellShown(); });
   }
   // A credit stands as long as something of its pack is in sight; whoever made the pack wrote it.
   function tellCredits() {
@@ -124,7 +165,23 @@
     now.forEach(function (each) { map.attributionControl.addAttribution(harmless(each)); });
     credits = now;
   }
+  // The line under the map says which packs are in sight, and whether the sketch is seen beside them.
+  var lately = '';
+  function tellShown() {
+    var view = map.getPixelBounds(), now = [], seen = 0, all = squares();
+    all.forEach(function (each) {
+      var box = [each.coords.x * SIDE, each.coords.y * SIDE], held = each.el.covered || [0, 0, 0, 0], pack = packOf(each.el.pack);
+      var part = shared([box[0] + held[0] * SIDE, box[1] + (1 - held[3]) * SIDE, box[0] + held[2] * SIDE, box[1] + (1 - held[1]) * SIDE], [view.min.x, view.min.y, view.max.x, view.max.y]);
+      if (pack && part) { seen += part; if (now.indexOf(pack.name) < 0) { now.push(pack.name); } }
+    });
+    now.sort();
+    var said = { packs: JSON.stringify(now), whole: seen >= 0.999 * (view.max.x - view.min.x) * (view.max.y - view.min.y) ? 1 : 0 };
+    if (JSON.stringify(said) !== lately && !(grid && grid.isLoading())) { lately = JSON.stringify(said); window.weHere.tell('packed', said); }
+  }
+  function packOf(number) { return number === undefined ? null : held.packs[number]; }
   function harmless(text) { var box = document.createElement('span'); box.textContent = text; return box.innerHTML; }
+
+  map.on('sheet moveend', tidy);
 
   function lay(now) {
     if (now.version === held.version) { return; }
@@ -149,7 +206,7 @@
   window.weHere.packed = function () {
     var all = squares();
     return {
-      version: held.version, loading: grid ? grid.isLoading() : false, credits: credits, names: names ? names.written || [] : [],
+      version: held.version, loading: grid ? grid.isLoading() : false, credits: credits, names: names ? names.written || [] : [], beside: names ? names.beside || [] : [],
       drawn: all.filter(function (each) { return each.el.pack !== undefined; }).length, bare: all.filter(function (each) { return each.el.pack === undefined; }).length
     };
   };

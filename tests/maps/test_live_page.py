@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from wehere_desktop.maps.live_page import POLICY, page_files
-from wehere_desktop.maps.page import bare_map
+from wehere_desktop.maps.page import bare_map, leaflet_file
 from wehere_desktop.preferences import resource
 
 
@@ -15,11 +15,14 @@ def test_that_the_page_kept_is_the_one_folium_makes() -> None:
 
 def test_that_nothing_in_the_page_names_another_address_or_holds_a_script_of_its_own() -> None:
     files = page_files()
-    kind, held = files["/"]
-    page = held.decode()
+    kind, whole = files["/"]
+    page = whole.decode()
     assert kind == "text/html"
     assert "'self'" in POLICY
     assert re.findall(r"<script>(.+?)</script>|<style>|style=", page, flags=re.DOTALL) == []
     assert set(re.findall(r'(?:src|href)="([^"]*)"', page)) <= set(files)
-    for path in ("/made.js", "/live.js", "/live.css"):
-        assert b"http" not in files[path][1]
+    # Leaflet's own words for its licence and for drawings are the only addresses
+    for path, theirs in (("/map.js", "leaflet.js"), ("/map.css", "leaflet.css")):
+        held = files[path][1].decode()
+        assert leaflet_file(theirs) in held
+        assert "http" not in held.replace(leaflet_file(theirs), "")

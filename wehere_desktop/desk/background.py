@@ -195,7 +195,11 @@ class Background(QObject):
                 then(answer)
         elif failed is not None:
             failed(error)
-        elif self._fault is not None:
-            self._fault(error)
         else:
+            self.tell(error)
+
+    def tell(self, error: Exception) -> None:
+        """Tell of work that failed, as if nobody had said what to do then; raised where nobody is there to be told."""
+        if self._fault is None:
             raise error
+        self._fault(error)

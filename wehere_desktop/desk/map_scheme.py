@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 SCHEME = b"wehere-map"
 ADDRESS = "wehere-map://map/"
 JSON = "application/json"
-SWEEP_EARLY = "--js-flags=--max-semi-space-size=1"
-"""Has the page let go of what each frame leaves behind after one megabyte of it rather than sixteen."""
+FRUGAL = "--js-flags=--max-semi-space-size=1,--lite-mode"
+"""Has the page let go of what each frame leaves behind after one megabyte of it rather than sixteen, and run its script
+as it stands: to translate it into machine code costs 20 MB, and what takes the time is the drawing."""
 
 QUICKLY = 1
 """How hard answers are pressed together: they travel inside one computer."""
@@ -46,8 +47,8 @@ def register() -> None:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
     told = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
-    if SWEEP_EARLY not in told:
-        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{told} {SWEEP_EARLY}".strip()
+    if FRUGAL not in told:
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{told} {FRUGAL}".strip()
     scheme = QWebEngineUrlScheme(QByteArray(SCHEME))
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     flag = QWebEngineUrlScheme.Flag
@@ -163,9 +164,11 @@ class Server(QWebEngineUrlSchemeHandler):
             else:
                 _reply(job, *made)
 
-        def failed(_: Exception) -> None:
+        def failed(error: Exception) -> None:
             if isValid(job):
                 job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)
+            # The page only sees that nothing came
+            self._background.tell(error)
 
         self._background.run(work, then=then, failed=failed, owner=self, lane=Lane.FILES)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from wehere_desktop.desk.background import Lane
 from wehere_desktop.desk.pieces import EmptyState, column
 from wehere_desktop.preferences import laptop_folder
 
@@ -93,13 +94,10 @@ class MapView(QWidget):
         from PySide6.QtWebEngineCore import QWebEngineProfile
         from PySide6.QtWebEngineWidgets import QWebEngineView
 
-        from wehere_desktop.cartography.mercator import projected_sketch
-        from wehere_desktop.desk.background import Lane
         from wehere_desktop.desk.map_scheme import ADDRESS, SCHEME, Gatekeeper, OurPage, Server, register
         from wehere_desktop.maps.live_page import page_files
         from wehere_desktop.maps.packs import PackGround
 
-        self._background.run(projected_sketch, owner=self, lane=Lane.FILES)
         register()
         # The view with its page is made before the profile, so that it is also deleted before it
         self._view = QWebEngineView(self)
@@ -120,6 +118,16 @@ class MapView(QWidget):
         self._view.setAccessibleName(CALLED)
         self._inside.addWidget(self._view)
         self._view.setUrl(ADDRESS)
+
+    def make_ground_ready(self) -> None:
+        """Have the sketch map made ready in a lane, for the sheet that the page asks for next.
+
+        Once the book has answered rather than beside it: two at once would take turns, and the answer is waited for.
+        """
+        from wehere_desktop.cartography.mercator import projected_sketch
+
+        if not self.broken:
+            self._background.run(projected_sketch, owner=self, lane=Lane.FILES)
 
     def do(self, what: str, *values: Any) -> None:
         """Have the page do something: a name of its `weHere`, and values as JSON; kept until the page is ready."""

@@ -24,7 +24,7 @@ STEPS = 10
 MOST_PIXELS = 4_096
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=4)
 def ground_sheet(
     centre: tuple[float, float], *, zoom: float, across: int, up: int, dark: bool = False, scale: float = 1.0
 ) -> bytes:

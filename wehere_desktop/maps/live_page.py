@@ -33,30 +33,38 @@ def page_files() -> dict[str, tuple[str, bytes]]:
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">'
         "<title>Map</title>"
-        '<link rel="stylesheet" href="/leaflet.css"><link rel="stylesheet" href="/live.css">'
-        '<script src="/leaflet.js"></script>'
+        '<link rel="stylesheet" href="/map.css">'
     )
     page = page.replace("<head>", f"<head>{head}", 1)
-    page = page.replace("</html>", '<script src="/made.js"></script><script src="/live.js"></script></html>', 1)
+    page = page.replace("</html>", '<script src="/map.js"></script></html>', 1)
     limits = (
         f"the_map.setMinZoom({LEAST_ZOOM}); the_map.setMaxZoom({MOST_ZOOM}); "
         f"the_map.setMaxBounds([{list(SOUTH_WEST)}, {list(NORTH_EAST)}]);"
     )
     files = {
         "/": (HTML, page.encode()),
-        "/leaflet.js": (SCRIPT, leaflet_file("leaflet.js").encode()),
-        "/leaflet.css": (STYLE, leaflet_file("leaflet.css").encode()),
-        "/made.js": (SCRIPT, f"{made_by_folium}\n{limits}".encode()),
-        # As one file, so that the page is not ready before all of it is there.
-        "/live.js": (
+        # As one file each: the browser asks for a script only once it has run the one before, and the page is not ready
+        # before all of it is there.
+        "/map.js": (
             SCRIPT,
-            b"\n".join(resource(f"live_map/{name}.js").read_bytes() for name in ("round", "live", "draw", "packs")),
+            "\n".join(
+                (
+                    leaflet_file("leaflet.js"),
+                    made_by_folium,
+                    limits,
+                    *(_ours(f"{name}.js") for name in ("round", "live", "draw", "packs")),
+                )
+            ).encode(),
         ),
-        "/live.css": (STYLE, resource("live_map/live.css").read_bytes()),
+        "/map.css": (STYLE, f"{leaflet_file('leaflet.css')}\n{_ours('live.css')}".encode()),
     }
     for weight, file in _faces().items():
         files[f"/face-{weight}.ttf"] = (FONT, file.read_bytes())
     return files
+
+
+def _ours(name: str) -> str:
+    return resource(f"live_map/{name}").read_text(encoding="utf-8")
 
 
 def _split(page: str) -> tuple[str, str]:

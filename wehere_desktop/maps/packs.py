@@ -38,6 +38,7 @@ STREETS = {False: 14, True: 12}
 MOST_TIMES = 2
 """How many zooms beyond its deepest a pack without streets is shown, four times its size; then the sketch says more."""
 
+WHOLE: Bounds = (0.0, 0.0, 1.0, 1.0)
 KEPT_TILES = 6
 KEPT_BYTES = 12_000_000
 NOTHING = b"null"
@@ -175,7 +176,7 @@ class PackGround:
             if layers is not None:
                 covered = _covered(each.facts, zoom, column, row)
                 drawing, names = draw_square(layers, part, zoom=zoom, covered=covered, dark=dark, scale=scale)
-                return _drawn(number, drawing, names, scale)
+                return _drawn(number, drawing, names, scale, covered)
         return NOTHING
 
     @staticmethod
@@ -243,10 +244,12 @@ def _is_picture(held: bytes, kind: str) -> bool:
     return picture_kind(held) == kind and picture_size(held) is not None
 
 
-def _drawn(number: int, drawing: Drawing, names: Sequence[Name], scale: float) -> bytes:
+def _drawn(number: int, drawing: Drawing, names: Sequence[Name], scale: float, covered: Bounds) -> bytes:
     return _json(
         {
             "pack": number,
+            # How much of the square it is, from the south-west; the sketch is seen beside it
+            **({"covered": [round(edge, 4) for edge in covered]} if covered != WHOLE else {}),
             "pixels": PIXELS_PER_POINT * scale / STEPS,
             "shapes": [page_shape(each, drawing.height) for each in drawing.primitives],
             "names": [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QLabel
 from tests.desk.a_desk import settle, told
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.maps.live_answers import OnMap
+from wehere_desktop.maps.round_layer import ROUND
 from wehere_desktop.neighbourhood.ground import Position, compass_point
 from wehere_desktop.neighbourhood.place import Place, PlaceKind
 from wehere_desktop.records.point_field import MapPoint, PointField, View
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.map.days_sheet import DaysSheet
 from wehere_desktop.screens.map.finding import find
-from wehere_desktop.screens.map.nearby import MOST, in_words, nearest
+from wehere_desktop.screens.map.nearby import MOST, NearbyList, in_words, nearest, said_together, together
 from wehere_desktop.screens.map.page import MapPage
 from wehere_desktop.screens.map.shown import foot_line, how_many, in_view
 
@@ -109,6 +111,39 @@ def test_that_what_is_chosen_is_in_the_list_however_far_it_lies() -> None:
     far = MapPoint("far", 53.5, -2.1, "Far")
     assert "far" not in {each.point.id for each in nearest(on_map(*near, far), MIDDLE)}
     assert nearest(on_map(*near, far), MIDDLE, ("place", "far"))[-1].point == far
+
+
+def test_that_a_place_on_several_layers_is_one_line_that_says_all_of_it() -> None:
+    elm = MapPoint("elm", 53.21, -2.5, "Elm Hall", "library", "late", nobody=True)
+    held = OnMap(
+        {
+            "place": PointField([elm, MapPoint("oak", 53.2, -2.5, "Oak", "pub", "kept")]),
+            "visit": PointField(
+                [replace(elm, state="", nobody=False, weight=2), MapPoint("ash", 53.3, -2.5, "Ash", "farm")]
+            ),
+            ROUND: PointField([replace(elm, kind="1st call", state="", nobody=False)]),
+            "concern": PointField([MapPoint("elm", 53.4, -2.5, "Not a place")]),
+        }
+    )
+    lines = nearest(held, MIDDLE)
+    assert [(each.layer, in_words(each)) for each in lines] == [
+        ("place", "pub · in touch · 0 m"),
+        ("place", "1st call · losing touch · nobody named · visited 2 times · 1.1 km north"),
+        ("visit", "farm · visited once · 11.1 km north"),
+        ("concern", "open concern · 22.2 km north"),
+    ]
+    first = held.find("place", "elm")
+    assert first is not None
+    said = said_together(together(held, "place", first))
+    assert said == "1st call · library · losing touch · nobody named · visited 2 times"
+    shown = NearbyList()
+    shown.put(lines)
+    for layer in ("place", "visit", ROUND):
+        assert nearest(held, MIDDLE, (layer, "elm")) == lines
+        assert shown.mark(layer, "elm")
+        assert shown.current() == ("place", "elm")
+    assert shown.mark("concern", "elm")
+    assert not shown.mark("priority", "elm")
 
 
 @pytest.mark.parametrize(

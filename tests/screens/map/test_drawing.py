@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.console.laptop import gazetteer_folder, laptop_with_postcodes
-from tests.desk.a_desk import settle, told
+from tests.desk.a_desk import settle, told, turn
 from tests.elm_park import a_place
-from tests.screens.map.test_map import asked, wait_until, words_of
+from tests.screens.map.test_map import asked, words_of
+from tests.screens.map.waiting import wait_until
 from wehere_desktop.desk.pieces import Text
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.boundary import polygons_of
@@ -167,7 +168,7 @@ def test_that_a_corner_dragged_on_the_map_moves_and_what_then_crosses_is_told_at
     QTest.mousePress(browser, left, none, first)
     for step in range(1, 9):
         QTest.mouseMove(browser, first + (beyond - first) * step / 8)
-        QTest.qWait(20)
+        turn(20)
     QTest.mouseRelease(browser, left, none, beyond)
     wait_until(desk, lambda: page.drawing.area.parts[0][0][0] != (-2.52, 53.26))
     wait_until(desk, lambda: asked(page, desk, "weHere.drawn().crossed") is True)

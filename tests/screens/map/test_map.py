@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.console.laptop import gazetteer_folder, laptop_with_postcodes
-from tests.desk.a_desk import settle, told
+from tests.desk.a_desk import settle, told, turn
+from tests.screens.map.waiting import wait_until
 from wehere_desktop.desk.about import About
 from wehere_desktop.desk.network import REQUESTS
 from wehere_desktop.desk.place_filters import PlaceFilters
@@ -21,19 +22,8 @@ from wehere_desktop.screens.map.page import MapPage
 
 __all__ = ["gazetteer_folder", "laptop_with_postcodes"]
 HOSTILE = "</script><img src=https://example.com/x onerror=\"document.title='taken'\">"
-PATIENCE, TURN_MS = 400, 25
 
 pytestmark = pytest.mark.long
-
-
-def wait_until(desk: Desk, holds: Any) -> None:
-    """Turn the loop until something holds."""
-    for _ in range(PATIENCE):
-        settle(desk)
-        if holds():
-            return
-        QTest.qWait(TURN_MS)
-    raise AssertionError("it did not come to that")
 
 
 def asked(page: MapPage, desk: Desk, script: str) -> Any:
@@ -115,7 +105,7 @@ def test_that_a_request_to_anywhere_else_is_refused_and_counted(page: MapPage, d
     assert inner is not None
     inner.runJavaScript("var one = document.createElement('img'); one.src = 'https://example.com/x.png'")
     asked(page, desk, "1")
-    QTest.qWait(4 * TURN_MS)
+    turn(100)
     assert inner.url().toString() == "wehere-map://map/"
     assert asked(page, desk, "weHere.held().zoom") > 0
     inner.runJavaScript("location.href = 'https://example.com/'")

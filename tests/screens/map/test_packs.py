@@ -9,30 +9,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from tests.desk.a_desk import settle
 from tests.formats.packs_made import png, tile_at, town_tile, write_mbtiles
+from tests.screens.map.waiting import wait_until
+from wehere_desktop.cartography.sketch import load_sketch, to_degrees
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.records.map_packs import add_pack, remove_pack
 from wehere_desktop.screens.map.page import MapPage
+from wehere_desktop.screens.map.shown import LONGEST_PACK, ground_in_words, packs_told
 
 HOSTILE = "</script><img src=https://example.com/x onerror=\"document.title='taken'\">"
 HERE = (53.2611, -2.5123)
 RED = (200, 30, 30)
-PATIENCE, TURN_MS = 400, 25
 
 pytestmark = pytest.mark.long
-
-
-def wait_until(desk: Desk, holds: Any) -> None:
-    """Turn the loop until something holds."""
-    for _ in range(PATIENCE):
-        settle(desk)
-        if holds():
-            return
-        QTest.qWait(TURN_MS)
-    raise AssertionError("it did not come to that")
 
 
 def asked(page: MapPage, desk: Desk, script: str) -> Any:
@@ -41,6 +33,11 @@ def asked(page: MapPage, desk: Desk, script: str) -> Any:
     page.map.ask(f"JSON.stringify({script})", answers.append)
     wait_until(desk, lambda: bool(answers))
     return json.loads(answers[0])
+
+
+def words_of(page: MapPage) -> list[str]:
+    """Return what the labels of the page say."""
+    return [each.text() for each in page.findChildren(QLabel)]
 
 
 def packed(page: MapPage, desk: Desk) -> dict[str, Any]:
@@ -99,10 +96,36 @@ def test_that_a_picture_is_drawn_where_there_is_one_and_the_sketch_stays_where_t
     assert page.map.page is not None
     assert page.map.page.title() == "Map"
     assert page.map.requests_refused == 0
+    assert any(words.startswith("Red; sketch map where it ends; dashed") for words in words_of(page))
     remove_pack(laptop_home, "Red")
     see(page, desk, 13, least=0)
-    wait_until(desk, lambda: packed(page, desk)["drawn"] == 0)
-    assert packed(page, desk)["credits"] == []
+    wait_until(desk, lambda: packed(page, desk)["drawn"] == 0 and packed(page, desk)["credits"] == [])
+    wait_until(desk, lambda: any(words.startswith("Sketch map; dashed") for words in words_of(page)))
+
+
+def test_that_a_town_named_beside_a_pack_is_not_named_again_in_it(
+    page: MapPage, desk: Desk, laptop_home: Path, tmp_path: Path
+) -> None:
+    sketch = load_sketch()
+    town = next(each for each in sketch.labels if each.text == "Northwich")
+    lat, lon = to_degrees(sketch, town.at)
+    zoom, column, row = tile_at(lat, lon, 13)
+    tiles = {(zoom, column - 1, row): town_tile("Northwich"), (zoom, column - 1, row - 1): town_tile("Elmwick")}
+    add_pack(laptop_home, write_mbtiles(tmp_path / "west.mbtiles", tiles, name="West"))
+    page.map.do("go", lat, lon, 13)
+    page.map.do("packs")
+    wait_until(desk, lambda: packed(page, desk)["drawn"] == 2 and "Northwich" in packed(page, desk)["beside"])
+    wait_until(desk, lambda: "Elmwick" in packed(page, desk)["names"])
+    assert "Northwich" not in packed(page, desk)["names"]
+
+
+def test_that_the_foot_says_which_packs_are_in_sight_and_what_makes_no_sense_is_the_sketch() -> None:
+    assert ground_in_words(["Zoomstack"], whole=False) == "Zoomstack; sketch map where it ends"
+    assert ground_in_words(["A", "B"], whole=False) == "A and B; sketch map where they end"
+    assert ground_in_words(["Zoomstack"], whole=True) == "Zoomstack"
+    assert len(ground_in_words(["Z" * 5_000], whole=True)) == LONGEST_PACK
+    for nonsense in ({}, {"packs": "["}, {"packs": "7"}, {"packs": "null"}):
+        assert packs_told(nonsense) == "Sketch map"
 
 
 def test_that_vectors_are_drawn_with_their_names_as_text_and_their_credit_while_they_are_in_sight(

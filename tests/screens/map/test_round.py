@@ -14,26 +14,16 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, a_place
+from tests.screens.map.waiting import wait_until
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.week_plan import WeekPlan
 from wehere_desktop.records.week_plans import keep_week_plan
 from wehere_desktop.screens.map.page import MapPage
 
 HOSTILE = "</script><img src=https://example.com/x onerror=\"document.title='taken'\">"
-PATIENCE, TURN_MS = 400, 25
 MONDAY = TODAY + timedelta(days=1)
 
 pytestmark = pytest.mark.long
-
-
-def wait_until(desk: Desk, holds: Any) -> None:
-    """Turn the loop until something holds."""
-    for _ in range(PATIENCE):
-        settle(desk)
-        if holds():
-            return
-        QTest.qWait(TURN_MS)
-    raise AssertionError("it did not come to that")
 
 
 def asked(page: MapPage, desk: Desk, script: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -34,49 +34,86 @@ STATES = {
     "opening": "to open",
     "closed": "closed",
 }
+OF_PLACES = ("place", ROUND, "visit")
+"""Layers whose points are places; one that is on several of them is one thing, and the first of these leads."""
+
+_SAID_IN_ORDER = (ROUND, "place", "visit")
 _KEY = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """One line: a point, its layer, and how far and in which direction it lies from the middle of the map."""
+    """One line: a point, its layer, and how far and in which direction it lies from the middle of the map.
+
+    `also` are the other layers that the same place is on, each with its point there.
+    """
 
     layer: str
     point: MapPoint
     metres: float
     way: str = ""
+    also: tuple[tuple[str, MapPoint], ...] = ()
 
     @property
-    def key(self) -> tuple[str, str]:
-        """Return layer and id."""
-        return self.layer, self.point.id
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Return layer and id as every layer that it is on has them, its own first."""
+        return (self.layer, self.point.id), *((layer, point.id) for layer, point in self.also)
 
 
 def nearest(held: OnMap, middle: Position, chosen: tuple[str, str] = ("", "")) -> list[Near]:
     """Return the things on the map nearest to its middle, at most 120, and what is chosen wherever it lies."""
     found = [
-        _near(layer, point, metres, middle)
+        _near(layer, point, metres, middle, together(held, layer, point)[1:])
         for layer, points in held.fields.items()
         for metres, point in points.nearest(middle, MOST)
+        if together(held, layer, point)[0][0] == layer
     ]
     found = sorted(found, key=lambda each: (each.metres, each.point.name))[:MOST]
     layer, record = chosen
     point = held.find(layer, record)
-    if point is not None and all(each.key != chosen for each in found):
+    if point is not None and all(chosen not in each.keys for each in found):
+        (layer, point), *also = together(held, layer, point)
         away = metres_between(middle, Position(point.latitude, point.longitude))
-        found.append(_near(layer, point, away, middle))
+        found.append(_near(layer, point, away, middle, also))
     return found
 
 
-def _near(layer: str, point: MapPoint, metres: float, middle: Position) -> Near:
+def together(held: OnMap, layer: str, point: MapPoint) -> list[tuple[str, MapPoint]]:
+    """Return a thing on the map with each layer that it is on, the layer that leads first."""
+    if layer not in OF_PLACES:
+        return [(layer, point)]
+    return [(each, there) for each in OF_PLACES if (there := held.find(each, point.id)) is not None]
+
+
+def _near(
+    layer: str, point: MapPoint, metres: float, middle: Position, also: Sequence[tuple[str, MapPoint]] = ()
+) -> Near:
     way = compass_point(middle, Position(point.latitude, point.longitude)) if metres >= HERE else ""
-    return Near(layer, point, metres, way)
+    return Near(layer, point, metres, way, tuple(also))
 
 
 def in_words(near: Near) -> str:
     """Return what the second line says: “school · losing touch · nobody named · 1.2 km north-east”."""
     away = f"{distance(near.metres)} {near.way}".strip()
-    return f"{said_of(near.layer, near.point)} · {away}"
+    several = [(near.layer, near.point), *near.also]
+    if any(layer == ROUND for layer, _ in near.also):
+        # There is room for the call and how touch stands; what kind of place it is, its mark and record say
+        several = [(layer, replace(point, kind="") if layer != ROUND else point) for layer, point in several]
+    return f"{said_together(several)} · {away}"
+
+
+def said_together(several: Sequence[tuple[str, MapPoint]]) -> str:
+    """Return what one thing is and how it stands on all its layers: “2nd call, … · school · in touch · visited once”.
+
+    What kind of place it is, is said once.
+    """
+    ordered = sorted(several, key=lambda each: _SAID_IN_ORDER.index(each[0])) if len(several) > 1 else several
+    kinds = {point.kind for layer, point in several if layer == "place"}
+    said = [
+        said_of(layer, replace(point, kind="") if layer == "visit" and point.kind in kinds else point)
+        for layer, point in ordered
+    ]
+    return " · ".join(each for each in said if each)
 
 
 def said_of(layer: str, point: MapPoint) -> str:
@@ -114,7 +151,7 @@ class NearbyList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._filling = False
         self.currentItemChanged.connect(self._choose)
-        self.itemActivated.connect(lambda item: self.opened.emit(*item.data(_KEY)))
+        self.itemActivated.connect(lambda item: self.opened.emit(*item.data(_KEY)[0]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let + and - look closer and wider, as they do inside the map."""
@@ -131,7 +168,7 @@ class NearbyList(QListWidget):
         self.clear()
         for each in lines:
             item = QListWidgetItem(f"{each.point.name}\n{in_words(each)}")
-            item.setData(_KEY, each.key)
+            item.setData(_KEY, each.keys)
             item.setToolTip("")
             self.addItem(item)
         self._filling = False
@@ -141,7 +178,7 @@ class NearbyList(QListWidget):
     def current(self) -> tuple[str, str]:
         """Return layer and id of the row chosen, empty texts where there is none."""
         row = self.currentRow()
-        layer, record = self.item(row).data(_KEY) if row >= 0 else ("", "")
+        layer, record = self.item(row).data(_KEY)[0] if row >= 0 else ("", "")
         return str(layer), str(record)
 
     def mark(self, layer: str, record: str) -> bool:
@@ -150,7 +187,7 @@ class NearbyList(QListWidget):
         found = False
         for number in range(self.count()):
             item = self.item(number)
-            if item.data(_KEY) == (layer, record):
+            if (layer, record) in item.data(_KEY):
                 self.setCurrentItem(item)
                 found = True
                 break
@@ -161,4 +198,4 @@ class NearbyList(QListWidget):
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None and not self._filling:
-            self.chosen.emit(*item.data(_KEY))
+            self.chosen.emit(*item.data(_KEY)[0])

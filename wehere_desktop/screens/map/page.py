@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from wehere_desktop.desk.aloud import say_aloud
 from wehere_desktop.desk.background import Lane
+from wehere_desktop.desk.given_back import give_back
 from wehere_desktop.desk.map_view import MapView
 from wehere_desktop.desk.pieces import Button, Card, Text, column, row
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
@@ -17,6 +18,7 @@ from wehere_desktop.maps.live_answers import MapWanted, OnMap, answer, on_map, w
 from wehere_desktop.maps.round_layer import ROUND, day_of
 from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.records.point_field import View
+from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.map.card import RecordCard
 from wehere_desktop.screens.map.card_facts import KIND_OF_LAYER, CardFacts, card_of
 from wehere_desktop.screens.map.drawing import Drawing
@@ -24,7 +26,7 @@ from wehere_desktop.screens.map.finding import CLOSE, Found, find
 from wehere_desktop.screens.map.narrowing import Narrowing
 from wehere_desktop.screens.map.nearby import NearbyList, nearest
 from wehere_desktop.screens.map.putting import Putting
-from wehere_desktop.screens.map.shown import foot_line, how_many, in_view, paper_of
+from wehere_desktop.screens.map.shown import foot_line, how_many, in_view, packs_told, paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +59,7 @@ class MapPage(ScreenWidget):
         self._fitted = False
         self._view: View | None = None
         self.middle = MIDDLE
-        self.view_in_words = ""
+        self.view_in_words, self._ground = "", packs_told({})
         #: Whether the ground and everything on it have been drawn as they were asked for last.
         self._marked = self.drawn = False
         self.map = MapView(desk.look, desk.background, self._answer)
@@ -143,10 +145,10 @@ class MapPage(ScreenWidget):
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(do)
 
     def refresh(self, changed: Changed | None) -> None:
-        """Ask for what is on the map anew; what is on show stays until it is there."""
+        """Ask for what is on the map anew, while the browser comes up; what is on show stays until it is there."""
         del changed
-        self.map.begin()
         self._ask()
+        self.map.begin()
 
     def show_record(self, kind: str, record: str) -> None:
         """Point at a record: where it is on the map, whether or not what is chosen above the map holds it."""
@@ -221,6 +223,7 @@ class MapPage(ScreenWidget):
 
     def _take(self, held: OnMap, wanted: MapWanted) -> None:
         self._asked, self._held, self._marked, self.drawn = None, held, False, False
+        self.map.make_ground_ready()
         self.narrowing.tell_crimes(held.crimes)
         self.narrowing.tell_round(held.round)
         shown = how_many(held)
@@ -316,13 +319,17 @@ class MapPage(ScreenWidget):
             # Whichever of the two comes later, an empty map among them
             self.view_in_words, self.drawn = str(said["said"]), self._marked
             self._described.start()
+        elif what == "packed":
+            self._ground = packs_told(said)
+            self._tell_foot()
 
     def _describe(self) -> None:
         here = in_view(self._held, self._view) if self._view is not None else ""
         self.map.describe(f"{self.view_in_words} {here}".strip())
+        self._desk.background.run(give_back, owner=self, lane=Lane.FILES)
 
     def _tell_foot(self, *_: object) -> None:
-        self._foot.say(foot_line(self._held, self.map.requests_refused))
+        self._foot.say(foot_line(self._held, self.map.requests_refused, self._ground))
 
     def _open(self, layer: str, record: str) -> None:
         kind = KIND_OF_LAYER.get(layer, layer)
@@ -343,8 +350,6 @@ class MapPage(ScreenWidget):
         self._desk.ask_book(lambda book: find(book, typed, today), go, owner=self, failed=self._refuse)
 
     def _refuse(self, error: Exception) -> None:
-        from wehere_desktop.refusal import Refusal
-
         if isinstance(error, Refusal):
             self._desk.notices.refuse(error)
         else:
