@@ -56,7 +56,7 @@ def measure() -> list[tuple[str, float, float, str]]:
         page = PrioritiesPage(desk)
         page.resize(1182, 688)
         page.show()
-        page.filters.want_area("")
+        page.filters.where_chip.want("")
         while background.busy:
             QTest.qWait(5)
         QTest.qWait(20)

@@ -89,7 +89,7 @@ def _listed(page: ConcernsPage, desk: Desk) -> float:
     for _ in range(ROUNDS):
         _quiet(desk)
         began = time.perf_counter()
-        page.list.refresh()
+        page.list.refresh(None)
         _quiet(desk)
         page.repaint()
         taken.append((time.perf_counter() - began) * 1000)

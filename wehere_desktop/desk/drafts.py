@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.wording import local, short_day
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from wehere_desktop.desk.screen import Desk
@@ -43,10 +45,7 @@ class DraftKeeper(QObject):
         self.draft = draft
         self._ended = desk.book.read_only
         self._kept = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(WRITE_AFTER_MS)
-        self._later.timeout.connect(self.keep)
+        self._later = after_a_pause(self, WRITE_AFTER_MS, self.keep)
         _on_show.add(draft)
         parent.destroyed.connect(lambda: _on_show.discard(draft))
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.desk.pieces import Button, clear, column, restyle
 from wehere_desktop.neighbourhood.fact import title_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.records.search import Hit
 
@@ -53,10 +55,7 @@ class RecordPicker(QWidget):
         # It lies in the window, not in this widget, so it has to be let go with it
         self.destroyed.connect(self._list.deleteLater)
         self._list.chosen.connect(self._take)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(NEAR_AFTER_MS)
-        self._later.timeout.connect(self._look_near)
+        self._later = after_a_pause(self, NEAR_AFTER_MS, self._look_near)
         self.field.textEdited.connect(self._look)
         self._chips = QVBoxLayout()
         self._chips.setSpacing(4)

@@ -6,20 +6,22 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
 
 from wehere_desktop.desk import narrowing as choosing
+from wehere_desktop.desk.chips import add_choice, areas_menu, drop, new_menu, say_chip
 from wehere_desktop.desk.chosen import ME, MINE, Chosen, keep_for, kept_for
-from wehere_desktop.desk.pieces import Button, restyle
+from wehere_desktop.desk.pieces import Button
 from wehere_desktop.desk.wrapping import WrappingLine
 from wehere_desktop.neighbourhood.place import PlaceKind
 from wehere_desktop.records.place_list import PlacesWanted, Standing
+from wehere_desktop.wording import capital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QMenu
 
     from wehere_desktop.desk.screen import Desk
 
@@ -163,9 +165,9 @@ class PlaceFilters(WrappingLine):
     def _show(self) -> None:
         chosen, area = self.chosen, self._area
         self._say(self.beats_chip, "Which beats", f"{area.words or 'Everywhere'} ▾", on=bool(area.beats))
-        kind = _capital(chosen.place_kind) or "All kinds"
+        kind = capital(chosen.place_kind) or "All kinds"
         self._say(self.kind_chip, "Which kind", f"{kind} ▾", on=bool(chosen.place_kind))
-        standing = _capital(chosen.standing) or "Any state"
+        standing = capital(chosen.standing) or "Any state"
         self._say(self.standing_chip, "How contact stands", f"{standing} ▾", on=bool(chosen.standing))
         officer, who = choosing.officer_of(self._desk, chosen.officer)
         self._say(self.officer_chip, "Whose places", f"{who or 'Any officer'} ▾", on=bool(officer))
@@ -174,56 +176,39 @@ class PlaceFilters(WrappingLine):
         self.arrange()
 
     def _say(self, chip: Button, what: str, words: str, *, on: bool) -> None:
-        chip.setText(words.replace("&", "&&"))
-        said = words.removesuffix(" ▾")
-        chip.setAccessibleName(f"{what}: {said}" + (", on" if on and chip is self.nobody_chip else ""))
-        if chip.property("on") != ("true" if on else ""):
-            chip.setProperty("on", "true" if on else "")
-            restyle(chip)
+        told = ", on" if on and chip is self.nobody_chip else ""
+        say_chip(chip, words, f"{what}: {words.removesuffix(' ▾')}{told}", on=on)
 
     def _menu(self, name: str) -> QMenu:
-        menu = QMenu(self)
-        menu.setAccessibleName(name)
-        return menu
+        return new_menu(self, name)
+
+    def _drop(self, menu: QMenu, under: Button) -> None:
+        drop(menu, under)
 
     def _offer_areas(self) -> None:
-        menu, book, today = self._menu("Which beats"), self._desk.book, self._desk.today()
         own = choosing.area_of(self._desk, MINE)
-        if own.beats:
-            _add(menu, own.words, partial(self.want_area, MINE))
-        _add(menu, "Everywhere", partial(self.want_area, ""))
-        menu.addSeparator()
-        for unit in book.lpus.current(today):
-            beats = book.beats.in_lpu(unit.id, today)
-            if not beats:
-                continue
-            inner = menu.addMenu(unit.name.replace("&", "&&"))
-            _add(inner, f"All of {unit.name}", partial(self.want_area, f"lpu:{unit.id}"))
-            inner.addSeparator()
-            for each in beats:
-                _add(inner, each.name, partial(self.want_area, f"beat:{each.id}"))
-        self._drop(menu, self.beats_chip)
+        self._drop(areas_menu(self._desk, self, self.want_area, own=own), self.beats_chip)
 
     def _offer_kinds(self) -> None:
         menu = self._menu("Which kind")
-        _add(menu, "All kinds", partial(self.want_kind, None))
+        add_choice(menu, "All kinds", partial(self.want_kind, None))
         menu.addSeparator()
         for kind in PlaceKind:
-            _add(menu, _capital(kind), partial(self.want_kind, kind))
+            add_choice(menu, capital(kind), partial(self.want_kind, kind))
         self._drop(menu, self.kind_chip)
 
     def _offer_standings(self) -> None:
         menu = self._menu("How contact stands")
-        _add(menu, "Any state", partial(self.want_standing, None))
+        add_choice(menu, "Any state", partial(self.want_standing, None))
         menu.addSeparator()
         for each in Standing:
-            _add(menu, _capital(each), partial(self.want_standing, each))
+            add_choice(menu, capital(each), partial(self.want_standing, each))
         self._drop(menu, self.standing_chip)
 
     def _offer_officers(self) -> None:
         menu, book, today = self._menu("Whose places"), self._desk.book, self._desk.today()
-        _add(menu, "Any officer", partial(self.want_officer, ""))
-        _add(menu, "Me", partial(self.want_officer, ME))
+        add_choice(menu, "Any officer", partial(self.want_officer, ""))
+        add_choice(menu, "Me", partial(self.want_officer, ME))
         menu.addSeparator()
         named = book.named_officers.how_many_by_officer(today)
         officers = sorted(book.officers.many(named), key=lambda each: (each.name, each.id))
@@ -234,37 +219,25 @@ class PlaceFilters(WrappingLine):
                 continue
             inner = menu.addMenu(words.replace("&", "&&"))
             for each in fitting:
-                _add(inner, f"{each.rank} {each.name} ({named[each.id]})", partial(self.want_officer, each.id))
+                add_choice(inner, f"{each.rank} {each.name} ({named[each.id]})", partial(self.want_officer, each.id))
         self._drop(menu, self.officer_chip)
 
     def _offer_kept(self) -> None:
         menu, kept = self._menu("Filters you have kept"), kept_for(self._desk.book.book_id)
         if self.chosen not in kept:
-            _add(menu, f"Keep “{choosing.in_words(self._desk, self.chosen)}”", self.keep)
+            add_choice(menu, f"Keep “{choosing.in_words(self._desk, self.chosen)}”", self.keep)
             menu.addSeparator()
         for each in kept:
-            _add(menu, choosing.in_words(self._desk, each), partial(self.want, each))
+            add_choice(menu, choosing.in_words(self._desk, each), partial(self.want, each))
         if kept:
             menu.addSeparator()
             inner = menu.addMenu("Forget")
             for each in kept:
-                _add(inner, choosing.in_words(self._desk, each), partial(self.forget, each))
+                add_choice(inner, choosing.in_words(self._desk, each), partial(self.forget, each))
         self._drop(menu, self.kept_chip)
-
-    def _drop(self, menu: QMenu, under: Button) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(under.mapToGlobal(under.rect().bottomLeft() + QPoint(0, 2)))
 
 
 def _units_of(desk: Desk) -> dict[str, str]:
     """Return each officer's unit today, of their beat if they are posted to one."""
     units = {each.id: each.lpu for each in desk.book.beats.current(desk.today())}
     return {each.officer: each.lpu or units.get(each.beat, "") for each in desk.book.postings.on_day(desk.today())}
-
-
-def _add(menu: QMenu, words: str, do: Callable[[], None]) -> None:
-    menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _=False: do())
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

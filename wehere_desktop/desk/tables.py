@@ -44,7 +44,8 @@ _TOLD = (
 class Column:
     """One column: its name, its title, what to show of a row, its width in pixels (0 takes what is left over).
 
-    `order` is what the source is asked to order by; empty where the column cannot be ordered.
+    `order` is what the source is asked to order by; empty where the column cannot be ordered. In a list that has less
+    room than `gone_below` pixels the column is left out: the record beside it says the same.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     show: Callable[[Any], Cell | str]
     width: int = 120
     order: str = ""
+    gone_below: int = 0
 
 
 class Source(Protocol):

@@ -15,6 +15,7 @@ from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY, a_place
 from tests.screens.concerns.conftest import DAY, Raise, Shown
 from wehere_desktop.desk.forms import Form
+from wehere_desktop.desk.left_behind import left_behind
 from wehere_desktop.desk.pieces import Button, Text
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.concern import CameBy, Concern, ConcernKind, Outcome
@@ -23,8 +24,7 @@ from wehere_desktop.neighbourhood.meeting import Meeting
 from wehere_desktop.neighbourhood.telling import Audience
 from wehere_desktop.neighbourhood.theme import PlanPriority, Theme
 from wehere_desktop.screens.concerns.answer_sheet import AnswerSheet
-from wehere_desktop.screens.concerns.concern_sheet import ConcernSheet
-from wehere_desktop.screens.concerns.drafted import left_behind
+from wehere_desktop.screens.concerns.concern_sheet import DRAFTED, ConcernSheet
 from wehere_desktop.screens.concerns.paper_preview import NOT_YET, shown_on
 from wehere_desktop.screens.concerns.telling_sheet import NobodySheet, TellingSheet
 
@@ -160,7 +160,7 @@ def test_that_what_was_typed_is_left_as_a_draft_and_gone_on_with(open_page: Open
     sheet.keeper.keep()
     settle(desk)
     draft = desk.book.drafts.of(what="concern")[0]
-    assert left_behind(desk) == []
+    assert left_behind(desk, DRAFTED) == []
     again = ConcernSheet(desk, Concern(id=draft.id, beat=str(draft.body["beat"])), new=True)
     again.typed_on(draft)
     assert again.said.typed()["said"] == "Bikes on the field"

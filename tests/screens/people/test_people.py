@@ -94,7 +94,7 @@ def test_that_people_are_listed_by_name_and_narrowed_by_sort_and_words(three: Th
 def test_that_chips_count_each_sort_and_own_beats_come_first(three: Three, shown: Shown, desk: Desk) -> None:
     settle(desk)
     filters = shown.page.list.filters
-    assert filters.beats_words == "All of Northwich"
+    assert filters.beats_chip.words == "All of Northwich"
     assert filters.chips[Which.NO_ROLE].text() == "No role now 1"
     assert filters.chips[Which.REVIEW_DUE].text() == "Review due 1"
     assert names(shown) == ["Helen Marsh", "Una Lowe"]

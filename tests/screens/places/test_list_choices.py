@@ -143,3 +143,25 @@ def test_that_every_column_can_be_chosen_from_the_menu(shown: Shown) -> None:
     next(action for action in menu.actions() if action.text() == "Street").trigger()
     assert "street" in shown.page.columns.shown
     menu.deleteLater()
+
+
+def test_that_words_being_typed_count_with_a_chip_pressed_before_the_pause_is_over(
+    two: list[str], shown: Shown, desk: Desk
+) -> None:
+    QTest.keyClicks(shown.page.words, "elm")
+    shown.page.filters.want_kind(PlaceKind.SCHOOL)
+    settle(desk)
+    assert (shown.page.words.text(), desk.narrowed.words, names(shown)) == ("elm", "elm", ["Elm School"])
+    shown.page.words.clear()
+    shown.page.filters.want_kind(None)
+    settle(desk)
+    assert (shown.page.words.text(), desk.narrowed.words) == ("", "")
+    assert sorted(names(shown)) == ["Elm School", "The Oak"]
+
+
+def test_that_words_taken_off_elsewhere_do_not_come_back(two: list[str], shown: Shown, desk: Desk) -> None:
+    desk.narrowed.want_words("elm")
+    desk.narrowed.want_words("")
+    settle(desk)
+    assert (shown.page.words.text(), desk.narrowed.words) == ("", "")
+    assert sorted(names(shown)) == ["Elm School", "The Oak"]

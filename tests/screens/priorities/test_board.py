@@ -181,10 +181,10 @@ def test_that_words_find_by_theme_beat_and_title_in_any_order(work: Work, shown:
 
 def test_that_another_beat_shows_its_own(work: Work, shown: Shown) -> None:
     other = shown.desk.book.beats.known_as("Middlewich")[0]
-    shown.page.filters.want_area(f"beat:{other.id}")
+    shown.page.filters.where_chip.want(f"beat:{other.id}")
     settle(shown.desk)
     assert "No priorities on Middlewich yet" in words_of(shown.page)
-    shown.page.filters.want_area("")
+    shown.page.filters.where_chip.want("")
     settle(shown.desk)
     assert len(on_board(shown)) == 5
 

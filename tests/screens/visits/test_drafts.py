@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import PASSPHRASE, TODAY, a_book, a_place, a_visit, still_world
+from wehere_desktop.desk.left_behind import in_words, left_behind, offer
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.place import Place
 from wehere_desktop.records import open_book
-from wehere_desktop.screens.visits.drafted import in_words, left_behind, offer
 from wehere_desktop.screens.visits.page import VisitsPage
-from wehere_desktop.screens.visits.sheet import VisitSheet, edit, quick_log, sheet_of_draft
+from wehere_desktop.screens.visits.sheet import DRAFTED, VisitSheet, edit, quick_log, sheet_of_draft
 
 ROOT = Path(__file__).parents[3]
 WORDS = "Helen says the gates are worst on Fridays."
@@ -80,7 +80,7 @@ def test_that_what_was_typed_a_second_before_the_process_was_killed_is_there(
         child.send_signal(signal.SIGKILL)
     desk = a_desk(open_book(folder, PASSPHRASE, world=still_world(TODAY, seed="after")), look)
     try:
-        (draft,) = left_behind(desk)
+        (draft,) = left_behind(desk, DRAFTED)
         title, sheet = sheet_of_draft(desk, draft)
         qtbot.addWidget(sheet)
         assert title == "Log a visit"
@@ -102,7 +102,7 @@ def test_that_every_field_comes_back_as_it_was_typed(desk: Desk, park: Place, ty
     typed(sheet, WORDS)
     before = sheet.form.typed()
     crash(sheet)
-    _, again = sheet_of_draft(desk, left_behind(desk)[0])
+    _, again = sheet_of_draft(desk, left_behind(desk, DRAFTED)[0])
     qtbot.addWidget(again)
     assert again.form.typed() == before
     assert again.has_unsaved()
@@ -137,8 +137,10 @@ def test_that_a_draft_of_an_edit_goes_on_as_an_edit(desk: Desk, park: Place, typ
     with desk.book.change("Log"):
         visit = desk.book.visits.add(a_visit(desk.book, park.id))
     crash(typed(edit(desk, visit), WORDS))
-    (draft,) = left_behind(desk)
-    assert in_words(desk, [draft]) == "You were typing changes to the visit to Elm Park Primary School (09:00)."
+    (draft,) = left_behind(desk, DRAFTED)
+    assert (
+        in_words(desk, DRAFTED, [draft]) == "You were typing changes to the visit to Elm Park Primary School (09:00)."
+    )
     title, again = sheet_of_draft(desk, draft)
     qtbot.addWidget(again)
     again.file()
@@ -151,7 +153,7 @@ def test_that_a_draft_whose_visit_was_filed_after_all_is_not_offered(desk: Desk,
     with desk.book.change("Log"):
         visit = desk.book.visits.add(a_visit(desk.book, park.id))
     desk.book.drafts.keep(visit.id, what="visit", title="visit", body={"visit": visit.id, "new": True, "form": {}})
-    assert left_behind(desk) == []
+    assert left_behind(desk, DRAFTED) == []
     settle(desk)
     assert desk.book.drafts.of() == []
 
@@ -160,12 +162,12 @@ def test_that_opening_a_book_offers_what_was_left_behind_and_later_leaves_it(
     desk: Desk, park: Place, typed: Type, qtbot: QtBot
 ) -> None:
     crash(typed(quick_log(desk, park.id), WORDS))
-    offer(desk)
+    offer(desk, DRAFTED)
     assert told(desk).said.asked[0].sentence == "You were typing a visit to Elm Park Primary School (09:00)."
-    assert len(left_behind(desk)) == 1
+    assert len(left_behind(desk, DRAFTED)) == 1
     told(desk).answers.append(True)
     with qtbot.waitSignal(desk.asked_for_sheet) as asked:
-        offer(desk)
+        offer(desk, DRAFTED)
     assert asked.args is not None
     qtbot.addWidget(asked.args[1])
     assert asked.args[1].form.typed()["said"] == WORDS

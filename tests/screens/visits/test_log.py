@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY, a_contact, a_place, a_visit
+from wehere_desktop.desk.grounds import EVERYWHERE
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.visit import Visit
-from wehere_desktop.screens.visits.filters import EVERYWHERE, PERIODS
+from wehere_desktop.screens.visits.filters import PERIODS
 from wehere_desktop.screens.visits.log_page import COLUMNS, LogPage
 
 A_DAY = timedelta(days=1)

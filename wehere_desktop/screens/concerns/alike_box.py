@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row
 from wehere_desktop.neighbourhood.trail import is_closed, step_of
 from wehere_desktop.screens.concerns.words import STEP_WORDS, title_words, waiting_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from wehere_desktop.desk.background import Job
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.neighbourhood.alike_concerns import Alike
@@ -42,10 +44,7 @@ class AlikeBox(QWidget):
         self._asked: tuple[str, Position | None, tuple[str, ...], str] = ("", None, (), "")
         self._job: Job | None = None
         self.shown: Sequence[Alike[Concern]] = ()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(REST_MS)
-        self._later.timeout.connect(self._ask)
+        self._later = after_a_pause(self, REST_MS, self._ask)
         self._body = column(spacing=4, margins=(0, 0, 0, 8))
         self.setLayout(self._body)
         self.hide()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPlainTextEdit
 
+from wehere_desktop.desk.deed_sheet import DeedSheet
 from wehere_desktop.desk.forms import Field, Form, field_of
 from wehere_desktop.desk.pieces import Button, Card, Text, row
 from wehere_desktop.neighbourhood.concern import Concern, ConcernKind, Outcome
@@ -14,7 +15,6 @@ from wehere_desktop.neighbourhood.telling import suggested
 from wehere_desktop.neighbourhood.trail import is_closed
 from wehere_desktop.records.telling_back import answer, concern_in_words
 from wehere_desktop.screens.concerns.paper_preview import PaperPreview
-from wehere_desktop.screens.concerns.sheet_frame import DeedSheet
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from wehere_desktop.desk.chips import menu_under, say_chip
+from wehere_desktop.desk.grounds import Ground, grounds_of
 from wehere_desktop.desk.pieces import Button, Card, Pill, ScrollPage, Text, WayIn, clear, column, row, rule
 from wehere_desktop.neighbourhood.concern import Concern
 from wehere_desktop.neighbourhood.meeting import Meeting
 from wehere_desktop.neighbourhood.telling import Audience, result_of
 from wehere_desktop.neighbourhood.trail import TrailStep
-from wehere_desktop.screens.concerns.filters import menu_under
-from wehere_desktop.screens.concerns.ground import Ground, grounds_of
 from wehere_desktop.screens.concerns.paper_preview import shown_on
 from wehere_desktop.screens.concerns.telling_sheet import TellingSheet
-from wehere_desktop.screens.concerns.words import OPEN, capital, title_words
-from wehere_desktop.wording import counted, local, short_day
+from wehere_desktop.screens.concerns.words import OPEN, title_words
+from wehere_desktop.wording import capital, counted, local, short_day
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk
@@ -120,8 +120,7 @@ class Board(QWidget):
             self._desk.show_sheet("Tell back", TellingSheet(self._desk, self.shown.to_tell))
 
     def _say_ground(self) -> None:
-        self.chip.setText(f"{capital(self.ground.words)} ▾".replace("&", "&&"))
-        self.chip.setAccessibleName(f"Where: {self.ground.words}")
+        say_chip(self.chip, f"{capital(self.ground.words)} ▾", f"Where: {self.ground.words}", on=False)
 
     def _ask_ground(self) -> None:
         menu_under(self.chip, [(each.words, each == self.ground, partial(self.want, each)) for each in self._grounds])

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
+from wehere_desktop.desk.deed_sheet import DeedSheet
 from wehere_desktop.desk.drafts import DraftKeeper, Typed
 from wehere_desktop.desk.forms import Field, Form, field_of
+from wehere_desktop.desk.left_behind import Drafted
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.neighbourhood.concern import CameBy, Concern, ConcernKind
 from wehere_desktop.neighbourhood.ground import Position
@@ -23,7 +25,6 @@ from wehere_desktop.screens.concerns.ground import (
     point_of,
     priority_choices,
 )
-from wehere_desktop.screens.concerns.sheet_frame import DeedSheet
 from wehere_desktop.screens.concerns.spot_field import SpotField
 from wehere_desktop.wording import short_day
 
@@ -291,3 +292,6 @@ def sheet_of_draft(desk: Desk, draft: Draft) -> tuple[str, ConcernSheet]:
         )
     sheet.typed_on(draft)
     return ("Edit what was raised" if there is not None else "Add what was raised", sheet)
+
+
+DRAFTED = Drafted(WHAT, "concern", "the", "the page You said", sheet_of_draft)

@@ -1,8 +1,7 @@
-"""Whose ground the screen looks at: the beats to choose from, the officers there, its meetings and its priorities."""
+"""What a concern may be tied to: the beats to choose from, the officers there, their meetings and priorities."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,30 +19,6 @@ if TYPE_CHECKING:
 
 MEETINGS_SINCE = timedelta(days=366)
 MEETINGS_SHOWN = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Some beats under a name; none of them means everywhere."""
-
-    words: str
-    beats: tuple[str, ...] = ()
-
-
-EVERYWHERE = Ground("everywhere")
-
-
-def grounds_of(desk: Desk) -> list[Ground]:
-    """Return the grounds to choose from: my beats if I have any, my unit, each of its beats, everywhere."""
-    mine, today = desk.mine(), desk.today()
-    unit = desk.book.beats.in_lpu(mine.lpu, today) if mine.lpu else []
-    found = []
-    if mine.beats and not mine.leads_unit:
-        found.append(Ground("my beat" if len(mine.beats) == 1 else "my beats", mine.beats))
-    if unit:
-        found.append(Ground("my unit", tuple(each.id for each in unit)))
-    found += [Ground(each.name, (each.id,)) for each in sorted(unit, key=lambda each: each.name)]
-    return [*found, EVERYWHERE]
 
 
 def beat_choices(desk: Desk, *, held: str = "") -> list[tuple[str, str]]:

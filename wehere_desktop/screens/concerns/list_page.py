@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wehere_desktop.desk.cells import Cell
-from wehere_desktop.desk.pieces import Button, Card, EmptyState, Text, column, row, rule
-from wehere_desktop.desk.tables import Column, RowsModel, Table
+from wehere_desktop.desk.list_and_record import ListAndRecord
+from wehere_desktop.desk.pieces import Button, EmptyState, Text, column, row, rule
+from wehere_desktop.desk.tables import Column
 from wehere_desktop.records.telling_back import concern_in_words, merge_into
 from wehere_desktop.screens.concerns.answer_sheet import AnswerSheet
 from wehere_desktop.screens.concerns.concern_sheet import ConcernSheet
@@ -21,27 +21,23 @@ from wehere_desktop.screens.concerns.words import ConcernRow, concern_in_full, c
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Sequence
 
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.neighbourhood.concern import Concern
-
-RECORD_WIDTH = 520
-RECORD_SHARE = 0.44
-# Where large type leaves the list little room, the last columns go: the record beside it says the same.
-GONE_BELOW = {"beat": 560, "owner": 760}
+    from wehere_desktop.records.change import Changed
 
 COLUMNS = (
     Column("wait", "Waiting", lambda row: Cell(row.wait, tone="quiet"), 84),
     Column("said", "What was raised", lambda row: Cell(row.said, quiet=row.about, strong=True), 0),
     Column("step", "Stands", lambda row: Cell(row.step, tone=row.tone, pill=True), 116),
-    Column("beat", "Beat", lambda row: Cell(row.beat, tone="quiet"), 112),
-    Column("owner", "Sees to it", lambda row: Cell(row.owner or "–", tone="quiet"), 104),
+    Column("beat", "Beat", lambda row: Cell(row.beat, tone="quiet"), 112, gone_below=560),
+    Column("owner", "Sees to it", lambda row: Cell(row.owner or "–", tone="quiet"), 104, gone_below=760),
 )
 
 
 class Listed:
-    """Where the table's rows come from; `ids` is asked in the book's lane, after the filters were read."""
+    """Where the table's rows come from: the concerns that the filters ask for."""
 
     def __init__(self, desk: Desk, wanted: Wanted) -> None:
         """Begin with what the filters begin with."""
@@ -58,62 +54,76 @@ class Listed:
         return concern_rows(self._desk.book, ids, self._desk.today())
 
 
-class ListPage(QWidget):
+class ListPage(ListAndRecord):
     """Filters over the list, and one concern of it in full."""
 
-    #: Another concern is shown, or none.
-    chosen = Signal()
+    RECORD_WIDTH, RECORD_SHARE, FILTERS_OVER_BOTH = 520, 0.44, True
+
     #: A new one is asked for.
     asked_for_new = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Begin with what is open on one's own ground."""
-        super().__init__()
-        self._desk = desk
-        self._shown = ""
-        self._wished = ""
-        self.filters = Filters(desk)
-        self._listed = Listed(desk, self.filters.wanted)
-        self.model = RowsModel(COLUMNS, self._listed, desk.background, parent=self)
-        self.table = Table("What was raised", self.model, desk.look, several=True)
-        self.record = ConcernRecord(desk)
-        self.count = Text("", tone="quiet", elide=True)
-        self.filters.changed.connect(self.reload)
-        self.model.arrived.connect(self._arrived)
-        self.table.current_changed.connect(self._choose)
+        self.filters, self.record = Filters(desk), ConcernRecord(desk)
+        super().__init__(
+            desk,
+            "concern",
+            COLUMNS,
+            Listed(desk, self.filters.wanted),
+            self.filters,
+            self.record,
+            name="What was raised",
+            beside="The one chosen",
+            several=True,
+        )
         self.table.opened.connect(lambda _: self.record.take_focus())
         self.table.selection_changed.connect(self._count_chosen)
         self.record.asked.connect(self.do)
         self.record.asked_to_add.connect(self._add_to)
         self.record.asked_to_join.connect(self._join)
-        desk.look.changed.connect(self._fit)
-        self._lay_out()
+        self._lay_out_bar()
+        self.show_one("")
 
     @property
     def concern(self) -> Concern | None:
         """Return the concern on show."""
         return self.record.shown.concern if self.record.shown is not None else None
 
-    def refresh(self) -> None:
-        """Ask for the list anew; what is on show stays until it is there."""
+    def refresh(self, changed: Changed | None) -> None:
+        """Ask for the list anew and count the steps; what is on show stays until it is there."""
         self.filters.count()
-        self.reload()
-        if self._shown:
-            self._show(self._shown)
+        super().refresh(changed)
 
-    def reload(self) -> None:
-        """Ask for the list as it is narrowed now."""
-        self._listed.wanted = self.filters.wanted
-        self.model.reload()
+    def in_words(self, count: int) -> str:
+        """Return how many concerns there are, and of which step and ground."""
+        return f"{counted(count, 'concern')}, {self.filters.in_words()}"
 
-    def show_record(self, record: str) -> None:
-        """Show one concern, widening the list where it is narrowed to others."""
-        self._wished = record
-        self._show(record)
-        if self.table.go_to(record):
-            self._wished = ""
-        elif self.model.rowCount():
-            self._widen()
+    def show_one(self, record: str) -> bool:
+        """Show a concern in full."""
+        shown = concern_in_full(self._desk.book, record, self._desk.today()) if record else None
+        self.record.show_concern(shown)
+        return shown is not None
+
+    def nothing(self) -> EmptyState:
+        """Offer to look at every one, or to add the first."""
+        look = self._desk.look
+        if self._desk.book.concerns.count():
+            return EmptyState(
+                look,
+                "concerns",
+                "Nothing that was raised is like that.",
+                "Look at other steps, other ground or other words.",
+                step="Show every one",
+                take=self.filters.want_everything,
+            )
+        return EmptyState(
+            look,
+            "concerns",
+            "What people tell you belongs here.",
+            "A worry, a question, an idea, thanks or a complaint, without a name unless they ask to be told.",
+            step="" if self._desk.book.read_only else "Add what was raised",
+            take=self.asked_for_new.emit,
+        )
 
     def do(self, deed: str) -> None:
         """Do what the record asks for: edit, answer, tell, nobody, again, further or out."""
@@ -142,11 +152,6 @@ class ListPage(QWidget):
         chosen = self._desk.book.concerns.many(self.table.selected())
         self._desk.show_sheet("Tell back", TellingSheet(self._desk, chosen))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width between the list and the record."""
-        super().resizeEvent(event)
-        self._fit()
-
     def _open_again(self, concern: Concern) -> None:
         self._amend(
             concern,
@@ -169,7 +174,7 @@ class ListPage(QWidget):
             "Add to a concern",
             lambda book: merge_into(book, concern.id, other),
             owner=self,
-            then=lambda kept: self.show_record(kept.id),
+            then=lambda kept: self.show_record("concern", kept.id),
             say="Added to the one that was there",
         )
 
@@ -177,15 +182,8 @@ class ListPage(QWidget):
         if (concern := self.concern) is not None:
             self._amend(concern, "Make a concern part of a priority", priority=priority, to_sort=False)
 
-    def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._empty = QWidget()
-        self._stack.addWidget(self._empty)
-        held = Card("", tight=True)
-        held.setAccessibleName("What was raised")
-        held.body.setContentsMargins(1, 1, 1, 1)
-        held.body.addWidget(self._stack)
+    def _lay_out_bar(self) -> None:
+        """Put what can be done with several under the list."""
         self._bar = QWidget()
         across = row(spacing=8, margins=(12, 8, 12, 8))
         self._chosen_words = Text("", strong=True)
@@ -198,85 +196,7 @@ class ListPage(QWidget):
         lines.addLayout(across)
         self._bar.setLayout(lines)
         self._bar.hide()
-        held.body.addWidget(self._bar)
-        self._side = Card("", tight=True)
-        self._side.setAccessibleName("The one chosen")
-        self._side.body.addWidget(self.record)
-        below = row(spacing=16)
-        below.addWidget(held, 1)
-        below.addWidget(self._side)
-        whole = column(spacing=12, margins=(20, 0, 20, 20))
-        whole.addWidget(self.filters)
-        whole.addLayout(below, 1)
-        self.setLayout(whole)
-        self.record.show_concern(None)
-        self._fit()
-
-    def _fit(self) -> None:
-        look = self._desk.look
-        self._side.setFixedWidth(min(look.px(RECORD_WIDTH), max(int(self.width() * RECORD_SHARE), 280)))
-        left = self.width() - self._side.width()
-        for number, each in enumerate(COLUMNS):
-            self.table.setColumnHidden(number, left < look.px(GONE_BELOW.get(each.name, 0)))
-
-    def _arrived(self, count: int) -> None:
-        self.count.say(f"{counted(count, 'concern')}, {self.filters.in_words()}")
-        if not count:
-            self._show_empty()
-        self._stack.setCurrentIndex(0 if count else 1)
-        if self._wished:
-            if self.table.go_to(self._wished):
-                self._wished = ""
-            else:
-                self._widen()
-            return
-        if count and not self.table.current():
-            self.table.go_to(self.model.id_at(0))
-        if not count:
-            self._show("")
-
-    def _widen(self) -> None:
-        wished, self._wished = self._wished, ""
-        if self._desk.book.concerns.find(wished) is None:
-            return
-        before = self.filters.wanted
-        self.filters.want_everything()
-        if self.filters.wanted != before:
-            self._wished = wished
-
-    def _show_empty(self) -> None:
-        self._stack.removeWidget(self._empty)
-        self._empty.deleteLater()
-        look = self._desk.look
-        if self._desk.book.concerns.count():
-            state = EmptyState(
-                look,
-                "concerns",
-                "Nothing that was raised is like that.",
-                "Look at other steps, other ground or other words.",
-                step="Show every one",
-                take=self.filters.want_everything,
-            )
-        else:
-            state = EmptyState(
-                look,
-                "concerns",
-                "What people tell you belongs here.",
-                "A worry, a question, an idea, thanks or a complaint, without a name unless they ask to be told.",
-                step="" if self._desk.book.read_only else "Add what was raised",
-                take=self.asked_for_new.emit,
-            )
-        middle = column()
-        middle.addStretch(2)
-        middle.addWidget(state)
-        middle.addStretch(3)
-        self._empty = QWidget()
-        self._empty.setLayout(middle)
-        self._stack.insertWidget(1, self._empty)
-
-    def _choose(self, record: str) -> None:
-        if record and record != self._shown:
-            self._show(record)
+        self.held.body.addWidget(self._bar)
 
     def _clear(self) -> None:
         if record := self.table.current():
@@ -287,10 +207,3 @@ class ListPage(QWidget):
         number = len(self.table.selectionModel().selectedRows())
         self._chosen_words.say(f"{counted(number, 'concern')} chosen")
         self._bar.setVisible(number > 1 and not self._desk.book.read_only)
-
-    def _show(self, record: str) -> None:
-        shown = concern_in_full(self._desk.book, record, self._desk.today()) if record else None
-        self._shown = record if shown is not None else ""
-        self.record.show_concern(shown)
-        self._side.setVisible(shown is not None)
-        self.chosen.emit()

@@ -6,25 +6,25 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from wehere_desktop.desk.drafts import drop_draft
-from wehere_desktop.desk.pieces import Button, Text, clear, column, row, without_words
+from wehere_desktop.desk.grounds import Ground
+from wehere_desktop.desk.left_behind import LeftLine
+from wehere_desktop.desk.page_parts import page_action, tab_bar
+from wehere_desktop.desk.pieces import column, row
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
 from wehere_desktop.neighbourhood.telling import Audience
 from wehere_desktop.screens.concerns.board import Board
-from wehere_desktop.screens.concerns.concern_sheet import new_concern
-from wehere_desktop.screens.concerns.drafted import go_on, in_words, left_behind
+from wehere_desktop.screens.concerns.concern_sheet import DRAFTED, new_concern
 from wehere_desktop.screens.concerns.filters import Wanted
-from wehere_desktop.screens.concerns.ground import Ground
 from wehere_desktop.screens.concerns.list_page import ListPage
 from wehere_desktop.screens.concerns.sorting import SortingPage
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from wehere_desktop.records.beatbook import BeatBook
     from wehere_desktop.records.change import Changed
-    from wehere_desktop.records.drafts import Draft
 
 LIST, SORT, BOARD = range(3)
 FIND_WIDTH = 220
@@ -47,27 +47,19 @@ class ConcernsPage(ScreenWidget):
         """Lay out the tabs."""
         super().__init__()
         self._desk = desk
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("The list, what is to be sorted, or you said, we did")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        for words in ("Raised", "To sort", "You said, we did"):
-            self.tabs.addTab(words)
+        self.tabs = tab_bar(
+            "The list, what is to be sorted, or you said, we did", ("Raised", "To sort", "You said, we did")
+        )
         self.list = ListPage(desk)
         self.sorting = SortingPage(desk)
         self.board = Board(desk)
         self._stack = QStackedWidget()
         for page in (self.list, self.sorting, self.board):
             self._stack.addWidget(page)
-        self.left = QWidget()
-        self._left = row(spacing=8, margins=(20, 0, 20, 8))
-        self.left.setLayout(self._left)
-        self.left.hide()
-        self.add_action = QAction("Add what was raised", self)
-        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+A"))
-        self.add_action.setEnabled(not desk.book.read_only)
-        self.add_action.triggered.connect(without_words(self.add))
-        self.addAction(self.add_action)
+        self.left = LeftLine(desk, DRAFTED)
+        self.add_action = page_action(
+            self, "Add what was raised", self.add, "Ctrl+Shift+A", enabled=not desk.book.read_only
+        )
         self.tabs.currentChanged.connect(self._turn)
         self.list.chosen.connect(self.offers_changed)
         self.list.asked_for_new.connect(self.add)
@@ -96,13 +88,12 @@ class ConcernsPage(ScreenWidget):
         self._refresh_tab()
         if self.tabs.currentIndex() != SORT:
             self._count_to_sort()
-        self._show_left()
+        self.left.look()
 
     def show_record(self, kind: str, record: str) -> None:
         """Show one concern in the list."""
-        del kind
         self.tabs.setCurrentIndex(LIST)
-        self.list.show_record(record)
+        self.list.show_record(kind, record)
 
     def has_unsaved(self) -> bool:
         """Say whether something typed while sorting is not kept yet."""
@@ -132,7 +123,7 @@ class ConcernsPage(ScreenWidget):
     def _refresh_tab(self) -> None:
         at = self.tabs.currentIndex()
         if at == LIST:
-            self.list.refresh()
+            self.list.refresh(None)
         elif at == SORT:
             self.sorting.reload(self.list.filters.wanted.ground.beats)
         else:
@@ -159,31 +150,6 @@ class ConcernsPage(ScreenWidget):
     def _say_to_sort(self) -> None:
         left = self.sorting.left
         self.tabs.setTabText(SORT, f"To sort ({left:,})" if left else "To sort")
-
-    def _show_left(self) -> None:
-        """Offer to go on with what was left behind, or to throw it away; one line for all of it."""
-        drafts = left_behind(self._desk) if not self._desk.book.read_only else []
-        clear(self._left)
-        self.left.setVisible(bool(drafts))
-        if not drafts:
-            return
-        first = drafts[0]
-        self._left.addWidget(Text(in_words(self._desk, drafts), tone="due", strong=True, elide=True), 1)
-        self._left.addWidget(
-            Button("Go on", partial(self._go_on, first), rank="link", name=f"Go on with the {first.title}")
-        )
-        self._left.addWidget(
-            Button("Throw away", partial(self._throw_away, first), rank="link", name=f"Throw away the {first.title}")
-        )
-
-    def _go_on(self, draft: Draft) -> None:
-        go_on(self._desk, draft)
-        self._show_left()
-
-    def _throw_away(self, draft: Draft) -> None:
-        desk = self._desk
-        drop_draft(desk, draft.id, then=self._show_left)
-        desk.notices.tell(f"Thrown away: {draft.title}", link="Get it back", follow=lambda: go_on(desk, draft))
 
     def _fit(self) -> None:
         self._find.setFixedWidth(self._desk.look.px(FIND_WIDTH))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from wehere_desktop.desk.named import Named, fact_grid
 from wehere_desktop.desk.pieces import Button, Card, Pill, ScrollPage, Text, clear, column, row, rule
 from wehere_desktop.desk.small_map import SmallMap
 from wehere_desktop.desk.timeline import Happening, Timeline
@@ -20,14 +20,13 @@ from wehere_desktop.screens.concerns.alike_box import AlikeBox
 from wehere_desktop.screens.concerns.ground import point_of
 from wehere_desktop.screens.concerns.paper_preview import publish_pill
 from wehere_desktop.screens.concerns.trail_line import TrailLine
-from wehere_desktop.screens.concerns.words import STEP_TONES, STEP_WORDS, ConcernInFull, Named
+from wehere_desktop.screens.concerns.words import STEP_TONES, STEP_WORDS, ConcernInFull
 from wehere_desktop.wording import short_day
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk
 
 LABELS = 88
-AS_LINKS = (5, 3, 5, 3)
 OUTCOME_WORDS = {
     Outcome.OPEN: "No answer yet.",
     Outcome.IN_HAND: "We are working on it.",
@@ -141,15 +140,9 @@ class ConcernRecord(QWidget):
         return box
 
     def _facts(self, shown: ConcernInFull) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, self._desk.look.px(LABELS))
-        grid.setColumnStretch(1, 1)
         concern = shown.concern
         beat = (Named("beat", concern.beat, shown.beat),) if shown.beat else ()
-        for label, value in (
+        facts = (
             ("Beat", beat),
             ("Where", shown.place),
             ("Where exactly", concern.whereabouts),
@@ -157,38 +150,8 @@ class ConcernRecord(QWidget):
             ("For", concern.organisation),
             ("Sees to it", shown.owner if shown.owner else "nobody yet"),
             ("Plan priority", str(concern.plan_priority)),
-        ):
-            if value:
-                self._fact(grid, label, value)
-        return grid
-
-    def _fact(self, grid: QGridLayout, label: str, value: Sequence[Named] | str) -> None:
-        number = grid.rowCount()
-        name = Text(label, tone="quiet")
-        name.setContentsMargins(0, AS_LINKS[1], 0, 0)
-        grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-        if isinstance(value, str):
-            words = Text(value, wrap=True, selectable=True)
-            words.setContentsMargins(*AS_LINKS)
-            grid.addWidget(words, number, 1)
-            return
-        inside = column(spacing=0)
-        for each in value:
-            inside.addLayout(self._link(each))
-        grid.addLayout(inside, number, 1)
-
-    def _link(self, each: Named) -> QVBoxLayout:
-        box = column(spacing=0)
-        line = row(spacing=6)
-        if self._desk.can_open(each.kind):
-            line.addWidget(Button(each.name, partial(self._desk.open, each.kind, each.record), rank="link"))
-        else:
-            name = Text(each.name, selectable=True)
-            name.setContentsMargins(*AS_LINKS)
-            line.addWidget(name)
-        line.addWidget(Text(each.more, tone="quiet", step="small", elide=True), 1)
-        box.addLayout(line)
-        return box
+        )
+        return fact_grid(self._desk, facts, labels=LABELS)
 
     def _said(self, concern: Concern) -> None:
         if concern.said:

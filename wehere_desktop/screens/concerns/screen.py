@@ -32,9 +32,10 @@ def _begin(desk: Desk) -> None:
     # One bounded question; the rest is loaded only if something was left behind
     if desk.book.read_only or not desk.book.drafts.of(what="concern"):
         return
-    from wehere_desktop.screens.concerns.drafted import offer
+    from wehere_desktop.desk.left_behind import offer
+    from wehere_desktop.screens.concerns.concern_sheet import DRAFTED
 
-    offer(desk)
+    offer(desk, DRAFTED)
 
 
 def _badge(desk: Desk) -> int:

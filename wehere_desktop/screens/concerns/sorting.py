@@ -9,14 +9,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QStackedWidget, QWidget
 
+from wehere_desktop.desk.page_parts import in_the_middle
 from wehere_desktop.desk.pieces import Button, Card, EmptyState, Text, column, row
 from wehere_desktop.neighbourhood.theme import Theme, plan_priority_of
 from wehere_desktop.records.telling_back import concern_in_words, merge_into
 from wehere_desktop.screens.concerns.alike_box import AlikeBox
 from wehere_desktop.screens.concerns.ground import beat_choices, meeting_words, owner_choices, priority_choices
 from wehere_desktop.screens.concerns.sorting_lists import FIGURES, LETTERS, ChoiceList
-from wehere_desktop.screens.concerns.words import capital, title_words
-from wehere_desktop.wording import short_day
+from wehere_desktop.screens.concerns.words import title_words
+from wehere_desktop.wording import capital, short_day
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk
@@ -284,10 +285,7 @@ class SortingPage(QWidget):
         whole.addLayout(more)
         whole.addLayout(foot)
         work.setLayout(whole)
-        nothing = QWidget()
-        middle = column()
-        middle.addStretch(2)
-        middle.addWidget(
+        nothing = in_the_middle(
             EmptyState(
                 self._desk.look,
                 "tick",
@@ -295,8 +293,6 @@ class SortingPage(QWidget):
                 "What is typed in one line in the room comes here afterwards, to be given theme, beat and owner.",
             )
         )
-        middle.addStretch(3)
-        nothing.setLayout(middle)
         self._stack = QStackedWidget()
         self._stack.addWidget(work)
         self._stack.addWidget(nothing)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wehere_desktop.desk.background import Lane
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.desk.pieces import Button, Text, column, restyle, row
 from wehere_desktop.desk.small_map import SmallMap
 from wehere_desktop.neighbourhood.ground import Position, normal_postcode, parse_position
@@ -16,6 +16,8 @@ from wehere_desktop.neighbourhood.national_grid import parse_grid_reference, to_
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from wehere_desktop.desk.screen import Desk
 
 REST_MS = 250
@@ -40,10 +42,7 @@ class SpotField(QWidget):
         self._said.hide()
         self.map = SmallMap(desk, picks=True)
         self.map.picked.connect(self._picked)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(REST_MS)
-        self._later.timeout.connect(self._read)
+        self._later = after_a_pause(self, REST_MS, self._read)
         self.field.textEdited.connect(lambda _: self._typed())
         line = row(spacing=8)
         line.addWidget(self.field, 1)

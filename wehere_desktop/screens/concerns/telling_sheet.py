@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from wehere_desktop.desk.deed_sheet import DeedSheet
 from wehere_desktop.desk.forms import Field, Form, field_of
 from wehere_desktop.desk.pieces import Button, Card, Text, row
 from wehere_desktop.neighbourhood.concern import Concern, ConcernKind
@@ -15,7 +16,6 @@ from wehere_desktop.neighbourhood.telling import Audience, shown_to
 from wehere_desktop.neighbourhood.trail import TAKE_IT_FURTHER, TrailStep, step_of
 from wehere_desktop.records.telling_back import concern_in_words, nobody_can_be_told, tell_back
 from wehere_desktop.screens.concerns.ground import meetings_held
-from wehere_desktop.screens.concerns.sheet_frame import DeedSheet
 from wehere_desktop.screens.concerns.words import title_words
 from wehere_desktop.wording import counted
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wehere_desktop.desk.named import Named
 from wehere_desktop.desk.pieces import PillTone
 from wehere_desktop.neighbourhood.concern import Concern
 from wehere_desktop.neighbourhood.fact import fields_of
 from wehere_desktop.neighbourhood.trail import CLOSED_STEPS, Trail, TrailStep, step_of, waiting_days
-from wehere_desktop.wording import clock_time, counted, listed, local, short_day
+from wehere_desktop.wording import capital, clock_time, counted, listed, local, short_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,16 +58,6 @@ class ConcernRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A record to be opened: its kind, id and name, and a few quiet words."""
-
-    kind: str
-    record: str
-    name: str
-    more: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ConcernInFull:
     """All that is shown of one concern."""
 
@@ -93,11 +84,6 @@ def one_line(text: str) -> str:
 def title_words(concern: Concern) -> str:
     """Return the words a concern is known by on the screen: what was said, else its public wording."""
     return one_line(concern.said or concern.you_said) or "Something without words"
-
-
-def capital(words: str) -> str:
-    """Return words with a capital at their head."""
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def waiting_in_words(concern: Concern, today: date) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.records.choosing import vote
 from wehere_desktop.screens.evening.filing import cut
 from wehere_desktop.screens.evening.votes_card import Counts, hands_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from wehere_desktop.desk.screen import Desk
@@ -37,10 +39,7 @@ class Counting(QObject):
         self._desk, self._count, self._votes = desk, count, votes
         self._meeting = ""
         self._unsaved: set[str] = set()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(KEEP_AFTER_MS)
-        self._later.timeout.connect(self.keep)
+        self._later = after_a_pause(self, KEEP_AFTER_MS, self.keep)
         count.counted.connect(lambda: self._note(self._meeting))
         votes.counted.connect(self._note)
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from wehere_desktop.desk.pieces import Button, Card, EmptyState, ScrollPage, Text, clear, column, restyle, row
+from wehere_desktop.desk.chips import say_chip
+from wehere_desktop.desk.pieces import Button, Card, EmptyState, ScrollPage, Text, clear, column, row
 from wehere_desktop.neighbourhood.reach import Reach
 from wehere_desktop.neighbourhood.what_draws import ENOUGH, Draw, WhatDraws
 from wehere_desktop.screens.meetings.bars import Bar, Bars
@@ -166,6 +167,4 @@ class DrawsView(QWidget):
     def _show_chips(self) -> None:
         for (words, days), chip in zip(PERIODS, self._chips.values(), strict=True):
             on = days == self.days
-            chip.setProperty("on", "true" if on else "")
-            chip.setAccessibleName(f"{words}, {'chosen' if on else 'not chosen'}")
-            restyle(chip)
+            say_chip(chip, words, f"{words}, {'chosen' if on else 'not chosen'}", on=on)

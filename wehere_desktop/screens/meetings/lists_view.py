@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from wehere_desktop.desk.page_parts import fit_columns, in_the_middle
 from wehere_desktop.desk.pieces import Card, EmptyState, clear, column
 from wehere_desktop.desk.tables import RowsModel, Table
 from wehere_desktop.screens.meetings.listing import MeetingSource, coming_columns, over_columns
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wehere_desktop.desk.screen import Desk
-    from wehere_desktop.desk.tables import Column
 
 COMING, OVER = range(2)
 NAME_WIDTH = 180
@@ -113,20 +113,9 @@ class ListsView(QWidget):
 
     def fit(self, room: int) -> None:
         """Give the columns a width in pixels; what does not fit is left out, the venue first."""
-        for table, model in zip(self.tables, self._models, strict=True):
-            self._fit_columns(table, model.columns, room - self._desk.look.px(NAME_WIDTH))
-
-    def _fit_columns(self, table: Table, columns: list[Column], room: int) -> None:
         look = self._desk.look
-        hidden: set[str] = set()
-        for name in ("", *GIVING_WAY):
-            hidden.add(name)
-            if sum(look.px(each.width) for each in columns if each.name not in hidden) <= room:
-                break
-        for number, each in enumerate(columns):
-            table.setColumnHidden(number, each.name in hidden)
-            if each.width:
-                table.horizontalHeader().resizeSection(number, look.px(each.width))
+        for table, model in zip(self.tables, self._models, strict=True):
+            fit_columns(table, model.columns, look, room - look.px(NAME_WIDTH), giving_way=GIVING_WAY)
 
     def _chosen_in(self, tab: int, record: str) -> None:
         """Follow the list on show; one that is filled anew behind another chooses nothing."""
@@ -163,6 +152,4 @@ class ListsView(QWidget):
                 step="" if self._desk.book.read_only else "Plan a meeting",
                 take=lambda: self.asked_to_plan.emit(""),
             )
-        self._empty.addStretch(2)
-        self._empty.addWidget(said)
-        self._empty.addStretch(3)
+        self._empty.addWidget(in_the_middle(said))

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wehere_desktop.desk.background import Lane
-from wehere_desktop.desk.pieces import Button, Text, column, restyle, row
+from wehere_desktop.desk.chips import say_chip
+from wehere_desktop.desk.page_parts import (
+    find_field,
+    page_action,
+    record_width,
+    tab_bar,
+)
+from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pieces import Button, Text, column, row
 from wehere_desktop.desk.record_card import RecordCard
 from wehere_desktop.desk.screen import Desk, ScreenWidget
 from wehere_desktop.screens.meetings.calendar_view import CalendarView
@@ -41,8 +49,6 @@ if TYPE_CHECKING:
 
 CALENDAR, DRAWS = 2, 3
 TABS = ("To come", "Over", "Calendar", "What draws people")
-RECORD_WIDTH = 412
-WIDEST_RECORD = 520
 FILTER_WIDTH = 200
 LEAST_FILTER = 72
 TYPING_MS = 150
@@ -64,10 +70,8 @@ class MeetingsPage(ScreenWidget):
         self.closing: ClosingView | None = None
         self.scope = BeatsChip(desk)
         self.owing = Button("", self._turn_owing, rank="chip")
-        self.tabs = QTabBar()
-        for tab in TABS:
-            self.tabs.addTab(tab)
-        self.words = QLineEdit()
+        self.tabs = tab_bar("Meetings to come, over, the calendar or what draws people", TABS)
+        self.words = find_field("Filter the list by title or venue")
         self.lists = ListsView(desk)
         self.calendar = CalendarView(desk)
         self.draws = DrawsView(desk)
@@ -80,18 +84,16 @@ class MeetingsPage(ScreenWidget):
         self.doings = Doings(desk, self, self._kept, self.close_meeting)
         self._title = Text("Meetings", step="title")
         self._count = Text("", tone="quiet", elide=True)
-        self.add_action = QAction("Plan a meeting", self)
-        self._typing, self._choosing = self._timer(TYPING_MS, self._narrow), self._timer(CHOOSING_MS, self._ask)
+        self.add_action = page_action(
+            self, "Plan a meeting", self.plan, "Ctrl+Shift+M", enabled=not desk.book.read_only
+        )
+        self._typing = after_a_pause(self, TYPING_MS, self._narrow)
+        self._choosing = after_a_pause(self, CHOOSING_MS, self._ask)
         self._listing = QWidget()
         self._wire()
         self._lay_out()
 
     def _wire(self) -> None:
-        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+M"))
-        self.add_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.add_action.setEnabled(not self._desk.book.read_only)
-        self.add_action.triggered.connect(lambda _=False: self.plan())
-        self.addAction(self.add_action)
         self.tabs.currentChanged.connect(lambda _: self._turn())
         self.scope.changed.connect(self._narrow)
         self.words.textChanged.connect(lambda _: self._typing.start())
@@ -113,13 +115,6 @@ class MeetingsPage(ScreenWidget):
             QShortcut(QKeySequence(keys), self._listing, context=context).activated.connect(do)
 
     def _lay_out(self) -> None:
-        self.tabs.setAccessibleName("Meetings to come, over, the calendar or what draws people")
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setDrawBase(False)
-        self.words.setAccessibleName("Filter the list by title or venue")
-        self.words.setPlaceholderText("Filter this list")
-        self.words.setClearButtonEnabled(True)
         head = row(spacing=12)
         head.addWidget(self._title)
         head.addWidget(self.tabs)
@@ -148,13 +143,6 @@ class MeetingsPage(ScreenWidget):
         self.setLayout(page)
         self._turn()
         self._fit()
-
-    def _timer(self, wait: int, do: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
-        timer.timeout.connect(do)
-        return timer
 
     def refresh(self, changed: Changed | None) -> None:
         """Ask for lists, calendar and the record anew; what is on show stays until they are there."""
@@ -261,10 +249,7 @@ class MeetingsPage(ScreenWidget):
     def _show_owing(self) -> None:
         on = self.lists.sources[self.lists.tab].owing
         words = "Something to see to" if self.lists.tab == COMING else "To close or publish"
-        self.owing.setText(words)
-        self.owing.setProperty("on", "true" if on else "")
-        self.owing.setAccessibleName(f"Only: {words.lower()}, {'chosen' if on else 'not chosen'}")
-        restyle(self.owing)
+        say_chip(self.owing, words, f"Only: {words.lower()}, {'chosen' if on else 'not chosen'}", on=on)
 
     def _narrow(self) -> None:
         self.lists.narrow(self.scope.beats, self.words.text())
@@ -346,9 +331,7 @@ class MeetingsPage(ScreenWidget):
 
     def _fit(self) -> None:
         look, across = self._desk.look, self.width()
-        record = min(
-            max(look.px(RECORD_WIDTH), across * 30 // 100), look.px(WIDEST_RECORD), max(across * 45 // 100, 300)
-        )
+        record = record_width(look, across)
         self.record.setFixedWidth(record)
         self.words.setFixedWidth(min(look.px(FILTER_WIDTH), max(across // 5, LEAST_FILTER)))
         self.lists.fit(across - record - 58)

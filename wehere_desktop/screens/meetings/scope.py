@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
 
-from wehere_desktop.desk.pieces import Button, restyle, without_words
+from wehere_desktop.desk.chips import add_choice, drop, new_menu, say_chip
+from wehere_desktop.desk.pieces import Button
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk
@@ -54,20 +54,14 @@ class BeatsChip(Button):
 
     def _take(self, beats: tuple[str, ...], words: str) -> None:
         self.beats, self.words = beats, words
-        self.setText(f"{words} ▾".replace("&", "&&"))
-        self.setAccessibleName(f"Which beats: {words}")
-        self.setProperty("on", "true" if beats else "")
-        restyle(self)
+        say_chip(self, f"{words} ▾", f"Which beats: {words}", on=bool(beats))
 
     def _offer(self) -> None:
         desk, mine = self._desk, self._desk.mine()
-        menu = QMenu(self)
-        menu.setAccessibleName("Which beats")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = new_menu(self, "Which beats")
 
         def offer(words: str, beats: tuple[str, ...]) -> None:
-            action = menu.addAction(words.replace("&", "&&"))
-            action.triggered.connect(without_words(partial(self.want, beats, words)))
+            add_choice(menu, words, partial(self.want, beats, words))
 
         beats, words = self._own()
         if beats:
@@ -80,4 +74,4 @@ class BeatsChip(Button):
         menu.addSeparator()
         for each in in_unit:
             offer(each.name, (each.id,))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft() + QPoint(0, 2)))
+        drop(menu, self)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from wehere_desktop.desk.pieces import Card, EmptyState, clear, column, row
+from wehere_desktop.desk.page_parts import fit_columns, in_the_middle, list_card, record_width
+from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pieces import EmptyState, clear, column, row
 from wehere_desktop.desk.tables import RowsModel, Table
 from wehere_desktop.records.contact_list import Which
 from wehere_desktop.screens.people.deeds import Deeds
@@ -18,15 +20,11 @@ from wehere_desktop.screens.people.record_view import RecordView
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QResizeEvent
 
     from wehere_desktop.desk.background import Job
     from wehere_desktop.desk.screen import Desk
 
-RECORD_WIDTH = 412
-WIDEST_RECORD = 520
 TYPING_MS = 150
 CHOOSING_MS = 40
 # What is looked for has its column and its order; the others would only be in the way.
@@ -64,7 +62,8 @@ class ListPage(QWidget):
         self._empty_box = QWidget()
         self._empty = column()
         self._empty_box.setLayout(self._empty)
-        self._typing, self._choosing = self._timer(TYPING_MS, self.narrow), self._timer(CHOOSING_MS, self.ask)
+        self._typing = after_a_pause(self, TYPING_MS, self.narrow)
+        self._choosing = after_a_pause(self, CHOOSING_MS, self.ask)
         self._lay_out()
         self._wire()
 
@@ -72,13 +71,9 @@ class ListPage(QWidget):
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self._empty_box)
-        card = Card(tight=True)
-        card.setAccessibleName("List of people")
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self._list)
         left = column(spacing=12)
         left.addWidget(self.filters)
-        left.addWidget(card, 1)
+        left.addWidget(list_card("List of people", self._list), 1)
         across = row(spacing=18)
         across.addLayout(left, 1)
         across.addWidget(self.record)
@@ -103,13 +98,6 @@ class ListPage(QWidget):
         record.reviewed.connect(lambda: deeds.reviewed(self.shown))
         record.asked_to_erase.connect(lambda reason: deeds.erase(self.shown, reason, self.ask))
         self._desk.look.changed.connect(self._fit)
-
-    def _timer(self, wait: int, do: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
-        timer.timeout.connect(do)
-        return timer
 
     def show_person(self, contact: str) -> None:
         """Show a person, whether or not the list as it is narrowed holds them."""
@@ -164,7 +152,7 @@ class ListPage(QWidget):
         self._counted = self._desk.ask_book(
             lambda book: book.contacts.tallied(wanted, today=today), self.filters.tell, owner=self
         )
-        where = self.filters.beats_words
+        where = self.filters.beats_chip.words
         self.counted.emit(counted(count, "person", "people") + (f" · {where}" if where else ""))
         self._list.setCurrentWidget(self.table if count else self._empty_box)
         if not count:
@@ -208,9 +196,7 @@ class ListPage(QWidget):
                 step="Look everywhere",
                 take=self.filters.clear,
             )
-        self._empty.addStretch(2)
-        self._empty.addWidget(said)
-        self._empty.addStretch(3)
+        self._empty.addWidget(in_the_middle(said))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the room there is."""
@@ -219,18 +205,8 @@ class ListPage(QWidget):
 
     def _fit(self) -> None:
         look, across = self._desk.look, self.width()
-        record = min(
-            max(look.px(RECORD_WIDTH), across * 30 // 100), look.px(WIDEST_RECORD), max(across * 45 // 100, 300)
-        )
+        record = record_width(look, across)
         self.record.setFixedWidth(record)
-        header = self.table.horizontalHeader()
         room = across - record - 18 - look.px(PLACE_WIDTH)
-        hidden = set(NOT_FOR.get(self.filters.which, OTHERWISE_NOT_FOR))
-        for name in ("", *GIVING_WAY):
-            hidden |= {name}
-            if sum(look.px(each.width) for each in self._model.columns if each.name not in hidden) <= room:
-                break
-        for number, each in enumerate(self._model.columns):
-            self.table.setColumnHidden(number, each.name in hidden)
-            if each.width:
-                header.resizeSection(number, look.px(each.width))
+        hidden = NOT_FOR.get(self.filters.which, OTHERWISE_NOT_FOR)
+        fit_columns(self.table, self._model.columns, look, room, giving_way=GIVING_WAY, hidden=hidden)

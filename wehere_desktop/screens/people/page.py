@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 
+from wehere_desktop.desk.chips import say_choice
+from wehere_desktop.desk.page_parts import find_field, page_action
 from wehere_desktop.desk.pieces import Button, Text, column, row
 from wehere_desktop.desk.screen import Desk, ScreenWidget
-from wehere_desktop.screens.people.filters import say_chip
 from wehere_desktop.screens.people.list_page import ListPage
 from wehere_desktop.screens.people.panel_page import PanelPage
 from wehere_desktop.screens.people.twins_page import TwinsPage
@@ -39,10 +40,7 @@ class People(ScreenWidget):
         self._desk = desk
         # Made in the order in which they are read, which is that of Tab
         self.ways = [Button(words, partial(self.look_at, at), rank="chip") for at, words in enumerate(WAYS)]
-        self.words = QLineEdit()
-        self.words.setAccessibleName("Filter the list by name, organisation, number or place")
-        self.words.setPlaceholderText("Filter this list")
-        self.words.setClearButtonEnabled(True)
+        self.words = find_field("Filter the list by name, organisation, number or place")
         self.list = ListPage(desk, self.words)
         self.panel = PanelPage(desk, self.list.deeds)
         self.twins = TwinsPage(desk)
@@ -65,13 +63,7 @@ class People(ScreenWidget):
         whole.addLayout(head)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
-        self.add_action = QAction("Add a person", self)
-        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+A"))
-        # Wherever the focus is while the page is on show: in the rail, too, from which it was reached
-        self.add_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.add_action.setEnabled(not desk.book.read_only)
-        self.add_action.triggered.connect(lambda _=False: self.add())
-        self.addAction(self.add_action)
+        self.add_action = page_action(self, "Add a person", self.add, "Ctrl+Shift+A", enabled=not desk.book.read_only)
         self._wire()
         self._show_ways()
 
@@ -135,7 +127,7 @@ class People(ScreenWidget):
         at = self._stack.currentIndex()
         for number, chip in enumerate(self.ways):
             known = number == TWINS and self._twins >= 0
-            say_chip(chip, f"{WAYS[number]} {self._twins:,}" if known else WAYS[number], on=number == at)
+            say_choice(chip, f"{WAYS[number]} {self._twins:,}" if known else WAYS[number], on=number == at)
         self.words.setVisible(at == LIST)
         self._count.say(self._told if at == LIST else "")
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 
+from wehere_desktop.desk.beats_chip import BeatsChip
+from wehere_desktop.desk.chips import say_choice
+from wehere_desktop.desk.page_parts import in_the_middle
 from wehere_desktop.desk.pieces import Button, Card, EmptyState, Text, clear, column, row
 from wehere_desktop.desk.tables import RowsModel, Table
+from wehere_desktop.desk.wrapping import WrappingLine
 from wehere_desktop.neighbourhood.key_individual import QUESTIONS, quarter_of
-from wehere_desktop.screens.people.filters import ChipLine, beats_menu, drop, own_beats, say_chip
 from wehere_desktop.screens.people.panel_rows import PanelSource, PanelSums, columns
 from wehere_desktop.wording import counted
 
@@ -33,14 +36,13 @@ class PanelPage(QWidget):
         super().__init__()
         self._desk, self._deeds = desk, deeds
         self._source = PanelSource(desk.book, desk.today)
-        self._source.beats, self._words = own_beats(desk)
         self._next = ""
         self._model = RowsModel(columns(), self._source, desk.background, parent=self)
         self._model.order = "beat"
-        self.beats_chip = Button("", self._offer_beats, rank="chip")
+        self.beats_chip = BeatsChip(desk)
+        self._source.beats = self.beats_chip.beats
         self.ask_chip = Button("", self._turn, rank="chip")
-        self.chips = ChipLine(desk)
-        self.chips.take(self.beats_chip, self.ask_chip)
+        self.chips = WrappingLine(self.beats_chip, self.ask_chip)
         self.tiles = row(spacing=12)
         self.open_button = Button("Open", self._open, name="Open the person chosen")
         self.ask_button = Button("Ask the questions", self.ask, rank="first")
@@ -48,6 +50,8 @@ class PanelPage(QWidget):
         self.table = Table("Key Individual Network", self._model, desk.look)
         self._lay_out()
         self._model.arrived.connect(self._arrived)
+        self.beats_chip.changed.connect(self._look_elsewhere)
+        desk.look.changed.connect(self.chips.arrange)
         desk.look.changed.connect(self._fit)
         self.table.opened.connect(lambda _: self.ask())
         self.table.current_changed.connect(lambda _: self._offer())
@@ -103,21 +107,14 @@ class PanelPage(QWidget):
         self._show()
         self.reload()
 
-    def _offer_beats(self) -> None:
-        drop(beats_menu(self._desk, self, self.want_beats), self.beats_chip)
-
-    def want_beats(self, beats: tuple[str, ...], words: str) -> None:
-        """Look at the network of these beats; none for everywhere."""
-        self._source.beats, self._words = beats, words
+    def _look_elsewhere(self) -> None:
+        self._source.beats = self.beats_chip.beats
         self._show()
         self.reload()
 
     def _show(self) -> None:
-        where = self._words or "Everywhere"
-        say_chip(self.beats_chip, f"{where} ▾", on=bool(self._words), name=f"Which beats: {where}")
         sums = self._source.sums
-        left = f"Still to be asked {sums.people - sums.asked:,}"
-        say_chip(self.ask_chip, left, on=self._source.still_to_ask)
+        say_choice(self.ask_chip, f"Still to be asked {sums.people - sums.asked:,}", on=self._source.still_to_ask)
         self.chips.arrange()
 
     def _offer(self) -> None:
@@ -151,9 +148,7 @@ class PanelPage(QWidget):
                 "Nobody is in the Key Individual Network here",
                 "Open somebody under “Everybody” and take them in: a head, a warden, a shopkeeper who hears a lot.",
             )
-        self._empty.addStretch(2)
-        self._empty.addWidget(said)
-        self._empty.addStretch(3)
+        self._empty.addWidget(in_the_middle(said))
 
     def _tell(self, sums: PanelSums) -> None:
         clear(self.tiles)

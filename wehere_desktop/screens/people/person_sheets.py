@@ -6,11 +6,11 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from wehere_desktop.desk.forms import Field, field_of
 from wehere_desktop.desk.paper import Paper
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row
 from wehere_desktop.neighbourhood.contact import Contact, ContactRole, LawfulBasis
@@ -68,10 +68,7 @@ class AddSheet(Paper):
         self._like = LikeLines(self)
         self.under_form(self._like)
         self._asked: Job | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(PAUSE_MS)
-        self._later.timeout.connect(self._look)
+        self._later = after_a_pause(self, PAUSE_MS, self._look)
         self.form.changed.connect(self._later.start)
         self.begin("name")
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from wehere_desktop.desk.background import Lane
+from wehere_desktop.desk.page_parts import in_the_middle
 from wehere_desktop.desk.pieces import Card, EmptyState, ScrollPage, Text, WayIn, clear, column, restyle, row, rule
 from wehere_desktop.preferences import Setting, read_setting, write_setting
 from wehere_desktop.screens.people.merge_view import Both, MergeView, both_of
@@ -108,10 +109,9 @@ class TwinsPage(QWidget):
         self._note.say(counted(len(pairs), "pair") if pairs else "")
         inside: QVBoxLayout = self._page.body
         if not pairs:
-            inside.addStretch(2)
             words = "People of one name at one place, or with one number or e-mail, would stand here."
-            inside.addWidget(EmptyState(self._desk.look, "good-day", "Nobody seems to be here twice", words))
-            inside.addStretch(3)
+            nobody = EmptyState(self._desk.look, "good-day", "Nobody seems to be here twice", words)
+            inside.addWidget(in_the_middle(nobody))
             self._chosen = ""
             self.merge_view.show_nothing()
             return

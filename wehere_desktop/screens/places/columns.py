@@ -6,9 +6,10 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.preferences import Setting, read_setting, write_setting
 from wehere_desktop.refusal import Refusal
 from wehere_desktop.screens.places.listing import USUAL_COLUMNS
@@ -49,10 +50,7 @@ class TableColumns(QObject):
         self._shown = _names_in(kept.get("shown"), self._names) or list(USUAL_COLUMNS)
         self._widths = _widths_in(kept.get("widths"), self._usual)
         self._fitting = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(SETTLED_MS)
-        self._later.timeout.connect(self.write)
+        self._later = after_a_pause(self, SETTLED_MS, self.write)
         across = table.horizontalHeader()
         across.setSectionsMovable(True)
         across.setFirstSectionMovable(False)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QSize, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
-from wehere_desktop.desk.pieces import Card, EmptyState, Text, clear, column, row
+from wehere_desktop.desk.page_parts import (
+    find_field,
+    in_the_middle,
+    list_card,
+    page_action,
+    record_width,
+)
+from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pieces import EmptyState, Text, clear, column, row
 from wehere_desktop.desk.place_filters import PlaceFilters
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
 from wehere_desktop.desk.tables import RowsModel, Table
@@ -23,7 +31,7 @@ from wehere_desktop.screens.places.record_view import RecordView
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -35,8 +43,6 @@ IN_THE_LIST = frozenset(
     {"place", "visit", "named_officer", "officer", "beat", "snooze", "closed_spell", "usual_frequency"}
 )
 IN_THE_ROSTER = frozenset({"officer", "posting", "absence"})
-RECORD_WIDTH = 412
-WIDEST_RECORD = 520
 FILTER_WIDTH = 224
 TYPING_MS = 150
 CHOOSING_MS = 40
@@ -59,10 +65,7 @@ class Places(ScreenWidget):
         self._model = RowsModel(columns(), self._source, desk.background, parent=self)
         self.table = Table("Places", self._model, desk.look, several=True)
         self.filters = PlaceFilters(desk)
-        self.words = QLineEdit()
-        self.words.setAccessibleName("Filter the list by name, street, town or postcode")
-        self.words.setPlaceholderText("Filter this list")
-        self.words.setClearButtonEnabled(True)
+        self.words = find_field("Filter the list by name, street, town or postcode")
         self.words.setText(desk.narrowed.words)
         self.columns = TableColumns(self.table, self._model, desk.look)
         self.columns_button = QToolButton()
@@ -77,24 +80,14 @@ class Places(ScreenWidget):
         self._empty = column()
         self._empty_box.setLayout(self._empty)
         self._lay_out()
-        self._typing, self._choosing = self._timer(TYPING_MS, self._typed), self._timer(CHOOSING_MS, self._ask)
-        self.add_action = self._action("Add a place", self.add, "Ctrl+Shift+A", writes=True)
-        self.map_action = self._action("Show on map", lambda: desk.go("map"))
-        self.save_action = self._action(
-            "Save this list for a spreadsheet…", lambda: self.deeds.save_list(self.listed())
+        self._typing = after_a_pause(self, TYPING_MS, self._typed)
+        self._choosing = after_a_pause(self, CHOOSING_MS, self._ask)
+        self.add_action = page_action(self, "Add a place", self.add, "Ctrl+Shift+A", enabled=not desk.book.read_only)
+        self.map_action = page_action(self, "Show on map", lambda: desk.go("map"))
+        self.save_action = page_action(
+            self, "Save this list for a spreadsheet…", lambda: self.deeds.save_list(self.listed())
         )
         self._wire()
-
-    def _action(self, words: str, do: Callable[[], object], keys: str = "", *, writes: bool = False) -> QAction:
-        action = QAction(words, self)
-        if keys:
-            # Wherever the focus is while the page is on show: in the rail, too, from which it was reached
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.setEnabled(not (writes and self._desk.book.read_only))
-        action.triggered.connect(lambda _=False: do())
-        self.addAction(action)
-        return action
 
     def _wire(self) -> None:
         self.words.textChanged.connect(lambda _: self._typing.start())
@@ -129,27 +122,15 @@ class Places(ScreenWidget):
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self._empty_box)
-        card = Card(tight=True)
-        card.setAccessibleName("List of places")
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self._list)
-        card.body.addWidget(self.bar)
         left = column(spacing=12)
         left.addLayout(head)
         left.addWidget(self.filters)
-        left.addWidget(card, 1)
+        left.addWidget(list_card("List of places", self._list, self.bar), 1)
         across = row(spacing=18, margins=(20, 16, 20, 16))
         across.addLayout(left, 1)
         across.addWidget(self.record)
         self.setLayout(across)
         self._fit()
-
-    def _timer(self, wait: int, do: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
-        timer.timeout.connect(do)
-        return timer
 
     def refresh(self, changed: Changed | None) -> None:
         """Ask for the list and the record anew; what is on show stays until they are there."""
@@ -272,6 +253,8 @@ class Places(ScreenWidget):
         words = self._desk.narrowed.words
         if " ".join(self.words.text().split()) != words:
             self.words.setText(words)
+            # Nobody typed these: what another screen chooses next must not wait for them
+            self._typing.stop()
         self._narrow()
 
     def _narrow(self) -> None:
@@ -329,9 +312,7 @@ class Places(ScreenWidget):
                     step="Add it" if may_write else "",
                     take=lambda: self.add(typed),
                 )
-        inside.addStretch(2)
-        inside.addWidget(said)
-        inside.addStretch(3)
+        inside.addWidget(in_the_middle(said))
 
     def _choose(self, place: str) -> None:
         if place and place != self._shown:
@@ -368,9 +349,7 @@ class Places(ScreenWidget):
     def _fit(self) -> None:
         look = self._desk.look
         across = self.width()
-        record = min(
-            max(look.px(RECORD_WIDTH), across * 30 // 100), look.px(WIDEST_RECORD), max(across * 45 // 100, 300)
-        )
+        record = record_width(look, across)
         self.record.setFixedWidth(record)
         self.words.setFixedWidth(min(look.px(FILTER_WIDTH), max((across - record) * 36 // 100, 120)))
         self.columns_button.setIconSize(QSize(look.px(18), look.px(18)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wehere_desktop.desk.forms import Field, field_of
 from wehere_desktop.desk.paper import Paper
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Text, clear, column, row
 from wehere_desktop.neighbourhood.place import Known, Place, PlaceKind, PlaceStatus
@@ -50,10 +50,7 @@ class _Finding:
         self._beats, self._drawn = _beats_and_boundaries(desk)
         self.filled = ""
         self._job: Job | None = None
-        self._later = QTimer(owner)
-        self._later.setSingleShot(True)
-        self._later.setInterval(PAUSE_MS)
-        self._later.timeout.connect(self._look)
+        self._later = after_a_pause(owner, PAUSE_MS, self._look)
         self._typed = ""
         self.found: Callable[[], None] | None = None
 
@@ -150,10 +147,7 @@ class AddSheet(Paper):
         self._asked: Job | None = None
         self._finding = _Finding(desk, self, self._place_line, self.beat)
         self._finding.found = self._look_for_like
-        self._name_later = QTimer(self)
-        self._name_later.setSingleShot(True)
-        self._name_later.setInterval(PAUSE_MS)
-        self._name_later.timeout.connect(self._look_for_like)
+        self._name_later = after_a_pause(self, PAUSE_MS, self._look_for_like)
         if isinstance(where, QLineEdit) and isinstance(named, QLineEdit):
             where.textChanged.connect(self._finding.typed)
             named.textChanged.connect(lambda _: self._name_later.start())

@@ -9,6 +9,7 @@ from typing import Any
 from wehere_desktop.desk.cells import Cell
 from wehere_desktop.desk.tables import Column
 from wehere_desktop.screens.priorities.cards import LIVES, CardFacts
+from wehere_desktop.wording import capital
 
 
 class CardSource:
@@ -53,9 +54,9 @@ def columns() -> list[Column]:
     """Return the columns of the list."""
     return [
         Column("title", "Priority", lambda card: Cell(card.priority.title, strong=True), 0, "title"),
-        Column("life", "Stands at", lambda card: _capital(card.priority.life), 104, "life"),
+        Column("life", "Stands at", lambda card: capital(card.priority.life), 104, "life"),
         Column("beat", "Beat", lambda card: Cell(card.beat, tone="quiet"), 164, "beat"),
-        Column("theme", "Theme", lambda card: Cell(_capital(card.theme), tone="quiet"), 104, "theme"),
+        Column("theme", "Theme", lambda card: Cell(capital(card.theme), tone="quiet"), 104, "theme"),
         Column("told", "Last told", lambda card: Cell(card.told, tone=card.told_tone or "quiet"), 184, "told"),
         Column("next", "Next", lambda card: Cell(card.next, tone=card.next_tone), 196, "next"),
         Column("plan", "Plan", lambda card: Cell(card.plan, tone="quiet"), 84, "plan"),
@@ -67,7 +68,3 @@ def columns() -> list[Column]:
             "concerns",
         ),
     ]
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

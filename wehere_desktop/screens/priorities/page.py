@@ -5,11 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from wehere_desktop.desk.pieces import Card, EmptyState, Text, clear, column, row
+from wehere_desktop.desk.page_parts import (
+    find_field,
+    in_the_middle,
+    list_card,
+    page_action,
+    tab_bar,
+)
+from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pieces import EmptyState, Text, clear, column, row
 from wehere_desktop.desk.screen import Desk, ScreenWidget
 from wehere_desktop.desk.tables import RowsModel, Table
 from wehere_desktop.neighbourhood.priority import PriorityLife
@@ -47,7 +55,10 @@ class PrioritiesPage(ScreenWidget):
         self._asked: Job | None = None
         self._asked_record: Job | None = None
         self.filters, self.doings = Filters(desk), Doings(desk)
-        self.tabs, self.words = QTabBar(), QLineEdit()
+        self.tabs = tab_bar("Board or list", TABS)
+        self.words = find_field(
+            "Filter the priorities by title, words, beat, theme or partner", "Filter the priorities"
+        )
         self.board = Board(desk.look)
         self._source = CardSource()
         self._model = RowsModel(columns(), self._source, desk.background, parent=self)
@@ -56,21 +67,12 @@ class PrioritiesPage(ScreenWidget):
         self._count = Text("", tone="quiet")
         self._pages, self._inner = QStackedWidget(), QStackedWidget()
         self._empty_box, self._empty = QWidget(), column()
-        self.add_action = QAction("Add a priority", self)
-        self._typing = QTimer(self)
+        self.add_action = page_action(self, "Add a priority", self.add, "Ctrl+Shift+A", enabled=not desk.book.read_only)
+        self._typing = after_a_pause(self, TYPING_MS, self._narrow_by_words)
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
-        for tab in TABS:
-            self.tabs.addTab(tab)
-        self.tabs.setAccessibleName("Board or list")
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setDrawBase(False)
-        self.words.setAccessibleName("Filter the priorities by title, words, beat, theme or partner")
-        self.words.setPlaceholderText("Filter the priorities")
-        self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(self._desk.look.px(FILTER_WIDTH))
         head = row(spacing=8)
         head.addWidget(Text("Priorities", step="title"))
@@ -83,12 +85,8 @@ class PrioritiesPage(ScreenWidget):
         self._count.setFixedWidth(self._desk.look.px(COUNT_WIDTH))
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         chips.addWidget(self._count)
-        listed = Card(tight=True)
-        listed.setAccessibleName("List of priorities")
-        listed.body.setContentsMargins(1, 1, 1, 1)
-        listed.body.addWidget(self.table)
         self._empty_box.setLayout(self._empty)
-        for each in (self.board, listed, self._empty_box):
+        for each in (self.board, list_card("List of priorities", self.table), self._empty_box):
             self._inner.addWidget(each)
         every = QWidget()
         inside = column(spacing=12)
@@ -104,14 +102,6 @@ class PrioritiesPage(ScreenWidget):
         self.setLayout(whole)
 
     def _wire(self) -> None:
-        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+A"))
-        self.add_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.add_action.setEnabled(not self._desk.book.read_only)
-        self.add_action.triggered.connect(lambda _=False: self.add())
-        self.addAction(self.add_action)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self._narrow_by_words)
         self.words.textChanged.connect(lambda _: self._typing.start())
         self.words.returnPressed.connect(self._into_cards)
         self.tabs.currentChanged.connect(lambda _: self._narrow())
@@ -237,14 +227,12 @@ class PrioritiesPage(ScreenWidget):
             said = EmptyState(
                 look,
                 "priorities",
-                f"No priorities on {self.filters.where()} yet" if self.filters.area else "No priorities yet",
+                f"No priorities on {self.filters.where()} yet" if self.filters.beats() else "No priorities yet",
                 "What a community has chosen, what is being done about it, and what people were told stand here.",
                 step="" if reading else "Add a priority",
                 take=self.add,
             )
-        self._empty.addStretch(2)
-        self._empty.addWidget(said)
-        self._empty.addStretch(3)
+        self._empty.addWidget(in_the_middle(said))
 
     def _all(self) -> None:
         self.words.clear()

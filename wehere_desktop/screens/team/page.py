@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from wehere_desktop.desk.pieces import Button, Card, EmptyState, Text, clear, column, row
+from wehere_desktop.desk.chips import say_chip
+from wehere_desktop.desk.page_parts import (
+    find_field,
+    fit_columns,
+    in_the_middle,
+    list_card,
+    page_action,
+    record_width,
+    tab_bar,
+)
+from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pieces import Button, EmptyState, Text, clear, column, row
 from wehere_desktop.desk.record_card import RecordCard
 from wehere_desktop.desk.screen import Desk, ScreenWidget
 from wehere_desktop.screens.team.beat_list import BeatSource, beat_columns
@@ -27,18 +38,13 @@ from wehere_desktop.screens.team.scope import UnitChip
 from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QResizeEvent
 
     from wehere_desktop.desk.background import Job
-    from wehere_desktop.desk.tables import Column
     from wehere_desktop.records.change import Changed
 
 OFFICERS, BEATS, GAPS = range(3)
 TABS = ("Officers", "Beats", "Gaps")
-RECORD_WIDTH = 412
-WIDEST_RECORD = 520
 FILTER_WIDTH = 224
 LEAST_FILTER = 72
 LEAST_COUNT = 80
@@ -61,10 +67,8 @@ class TeamPage(ScreenWidget):
         self.unit = UnitChip(desk)
         self.left = Button("Those who left", self._turn_left, rank="chip")
         self.day = DayField(desk)
-        self.tabs = QTabBar()
-        for tab in TABS:
-            self.tabs.addTab(tab)
-        self.words = QLineEdit()
+        self.tabs = tab_bar("Officers, beats or gaps", TABS)
+        self.words = find_field("Filter the list by name, number or beat")
         self._officers, self._beats = OfficerSource(desk.book, desk.today), BeatSource(desk.book, self.day.day)
         self._officer_model = GroupedModel(officer_columns(), self._officers, desk.background, parent=self)
         self._beat_model = GroupedModel(beat_columns(), self._beats, desk.background, parent=self)
@@ -80,18 +84,13 @@ class TeamPage(ScreenWidget):
         self.doings = Doings(desk, self._show_officer)
         self._title = Text("Team", step="title")
         self._count = Text("", tone="quiet", elide=True)
-        self.add_action = QAction("Add an officer", self)
-        self._typing, self._choosing = self._timer(TYPING_MS, self._narrow), self._timer(CHOOSING_MS, self._ask)
+        self.add_action = page_action(self, "Add an officer", self.add, "Ctrl+Shift+A", enabled=not desk.book.read_only)
+        self._typing = after_a_pause(self, TYPING_MS, self._narrow)
+        self._choosing = after_a_pause(self, CHOOSING_MS, self._ask)
         self._wire()
         self._lay_out()
 
     def _wire(self) -> None:
-        self.add_action.setShortcut(QKeySequence("Ctrl+Shift+A"))
-        # Wherever the focus is while the page is on show: in the rail, too, from which it was reached
-        self.add_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        self.add_action.setEnabled(not self._desk.book.read_only)
-        self.add_action.triggered.connect(lambda _=False: self.add())
-        self.addAction(self.add_action)
         self.tabs.currentChanged.connect(lambda _: self._turn())
         self.unit.changed.connect(self._narrow)
         self.day.changed.connect(self._other_day)
@@ -113,13 +112,6 @@ class TeamPage(ScreenWidget):
             QShortcut(QKeySequence(keys), self, context=context).activated.connect(do)
 
     def _lay_out(self) -> None:
-        self.tabs.setAccessibleName("Officers, beats or gaps")
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setDrawBase(False)
-        self.words.setAccessibleName("Filter the list by name, number or beat")
-        self.words.setPlaceholderText("Filter this list")
-        self.words.setClearButtonEnabled(True)
         # What a tab does without leaves its room, so that nothing moves when tabs are turned
         kept = self.words.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -144,12 +136,8 @@ class TeamPage(ScreenWidget):
         self._empty_box.setLayout(self._empty)
         for page in (self.officers, self.beats, self._empty_box):
             self._list.addWidget(page)
-        card = Card(tight=True)
-        card.setAccessibleName("List of the team")
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self._list)
         self._left_side = QStackedWidget()
-        self._left_side.addWidget(card)
+        self._left_side.addWidget(list_card("List of the team", self._list))
         self._left_side.addWidget(self.gaps)
         left = column(spacing=12)
         left.addLayout(head)
@@ -161,13 +149,6 @@ class TeamPage(ScreenWidget):
         self.setLayout(across)
         self._turn()
         self._fit()
-
-    def _timer(self, wait: int, do: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(wait)
-        timer.timeout.connect(do)
-        return timer
 
     def refresh(self, changed: Changed | None) -> None:
         """Ask for lists, gaps and the record anew; what is on show stays until they are there."""
@@ -256,9 +237,8 @@ class TeamPage(ScreenWidget):
 
     def _turn_left(self) -> None:
         self._officers.with_left = not self._officers.with_left
-        self.left.setProperty("on", "true" if self._officers.with_left else "")
-        self.left.setAccessibleName("Those who left" + (", shown" if self._officers.with_left else ", hidden"))
-        self.left.style().polish(self.left)
+        shown = self._officers.with_left
+        say_chip(self.left, "Those who left", f"Those who left, {'shown' if shown else 'hidden'}", on=shown)
         self._officer_model.reload()
 
     def _other_day(self) -> None:
@@ -313,9 +293,7 @@ class TeamPage(ScreenWidget):
                 step="" if self._desk.book.read_only else "Add an officer",
                 take=self.add,
             )
-        self._empty.addStretch(2)
-        self._empty.addWidget(said)
-        self._empty.addStretch(3)
+        self._empty.addWidget(in_the_middle(said))
 
     def _chosen_in(self, kind: str, record: str) -> None:
         """Follow the list on show; one that is filled anew behind another tab chooses nothing."""
@@ -360,9 +338,7 @@ class TeamPage(ScreenWidget):
 
     def _fit(self) -> None:
         look, across = self._desk.look, self.width()
-        record = min(
-            max(look.px(RECORD_WIDTH), across * 30 // 100), look.px(WIDEST_RECORD), max(across * 45 // 100, 300)
-        )
+        record = record_width(look, across)
         self.record.setFixedWidth(record)
         left = across - record - 58
         besides = self._title.sizeHint().width() + self.tabs.sizeHint().width() + 3 * 8
@@ -371,16 +347,5 @@ class TeamPage(ScreenWidget):
         across_or_down = QBoxLayout.Direction.LeftToRight if wide <= left else QBoxLayout.Direction.TopToBottom
         self._line.setDirection(across_or_down)
         room = across - record - 58 - look.px(NAME_WIDTH)
-        self._fit_columns(self.officers, self._officer_model.columns, ("where", "places"), room)
-        self._fit_columns(self.beats, self._beat_model.columns, ("others", "pcso"), room)
-
-    def _fit_columns(self, table: GroupedTable, columns: list[Column], giving_way: tuple[str, ...], room: int) -> None:
-        hidden: set[str] = set()
-        for name in ("", *giving_way):
-            hidden |= {name}
-            if sum(self._desk.look.px(each.width) for each in columns if each.name not in hidden) <= room:
-                break
-        for number, each in enumerate(columns):
-            table.setColumnHidden(number, each.name in hidden)
-            if each.width:
-                table.horizontalHeader().resizeSection(number, self._desk.look.px(each.width))
+        fit_columns(self.officers, self._officer_model.columns, look, room, giving_way=("where", "places"))
+        fit_columns(self.beats, self._beat_model.columns, look, room, giving_way=("others", "pcso"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Signal
 
-from wehere_desktop.desk.pieces import Button, restyle, without_words
+from wehere_desktop.desk.chips import add_choice, drop, new_menu, say_chip
+from wehere_desktop.desk.pieces import Button
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk
@@ -37,17 +37,12 @@ class UnitChip(Button):
     def _show(self) -> None:
         found = self._desk.book.lpus.find(self.unit) if self.unit else None
         self.words = f"All of {found.name}" if found is not None else "Whole force"
-        self.setText(f"{self.words} ▾".replace("&", "&&"))
-        self.setAccessibleName(f"Which unit: {self.words}")
-        self.setProperty("on", "true" if found is not None else "")
-        restyle(self)
+        say_chip(self, f"{self.words} ▾", f"Which unit: {self.words}", on=found is not None)
 
     def _offer(self) -> None:
-        menu = QMenu(self)
-        menu.setAccessibleName("Which unit")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Whole force").triggered.connect(without_words(partial(self.want, "")))
+        menu = new_menu(self, "Which unit")
+        add_choice(menu, "Whole force", partial(self.want, ""))
         menu.addSeparator()
         for each in self._desk.book.lpus.current(self._desk.today()):
-            menu.addAction(each.name.replace("&", "&&")).triggered.connect(without_words(partial(self.want, each.id)))
-        menu.popup(self.mapToGlobal(self.rect().bottomLeft() + QPoint(0, 2)))
+            add_choice(menu, each.name, partial(self.want, each.id))
+        drop(menu, self)

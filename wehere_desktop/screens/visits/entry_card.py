@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
+from wehere_desktop.desk.named import fact_grid
 from wehere_desktop.desk.pieces import Button, Pill, ScrollPage, Text, clear, column, restyle, row, rule
 from wehere_desktop.desk.timeline import Happening, Timeline
 
 if TYPE_CHECKING:
+    from wehere_desktop.desk.named import Named
     from wehere_desktop.desk.pieces import PillTone
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.refusal import Refusal
     from wehere_desktop.screens.visits.done import Done
-    from wehere_desktop.screens.visits.words import Named
 
 LABELS = 72
-AS_LINKS = (5, 3, 5, 3)
 
 
 class EntryCard(QWidget):
@@ -129,31 +128,7 @@ class EntryCard(QWidget):
 
     def facts(self, lines: Sequence[tuple[str, Sequence[Named] | str]]) -> None:
         """Put in labels with names that lead to their records, or with plain words; empty ones are left out."""
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, self.desk.look.px(LABELS))
-        grid.setColumnStretch(1, 1)
-        for label, value in lines:
-            if not value:
-                continue
-            number = grid.rowCount()
-            name = Text(label, tone="quiet")
-            name.setContentsMargins(0, AS_LINKS[1], 0, 0)
-            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-            box = QWidget()
-            inside = column(spacing=0)
-            if isinstance(value, str):
-                words = Text(value, wrap=True, selectable=True)
-                words.setContentsMargins(*AS_LINKS)
-                inside.addWidget(words)
-            else:
-                for each in value:
-                    inside.addWidget(self._link(each))
-            box.setLayout(inside)
-            grid.addWidget(box, number, 1)
-        self.page.body.addLayout(grid)
+        self.page.body.addLayout(fact_grid(self.desk, lines, labels=LABELS))
 
     def passage(self, label: str, words: str) -> None:
         """Put in a text under a quiet label; nothing for an empty text."""
@@ -229,16 +204,3 @@ class EntryCard(QWidget):
     def _hear(self, name: str, text: str) -> None:
         self._typed.setdefault(self.record, {})[name] = text
         self.clear_refusals()
-
-    def _link(self, each: Named) -> QWidget:
-        line = row(spacing=6)
-        if self.desk.can_open(each.kind):
-            line.addWidget(Button(each.name, partial(self.desk.open, each.kind, each.record), rank="link"))
-        else:
-            name = Text(each.name, strong=True, selectable=True, wrap=True)
-            name.setContentsMargins(*AS_LINKS)
-            line.addWidget(name)
-        line.addWidget(Text(each.more, tone="quiet", step="small", elide=True), 1)
-        box = QWidget()
-        box.setLayout(line)
-        return box

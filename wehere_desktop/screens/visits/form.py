@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from wehere_desktop.desk.forms import Field, Form, field_of
+from wehere_desktop.desk.pausing import after_a_pause
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Text, clear, column, restyle, row, without_words
 from wehere_desktop.neighbourhood.elsewhere import belongs_elsewhere
@@ -22,6 +22,7 @@ from wehere_desktop.screens.visits.words import known_there
 from wehere_desktop.wording import local, parse_day, parse_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from wehere_desktop.desk.screen import Desk
@@ -67,10 +68,7 @@ class VisitForm(QWidget):
         self.public = Text("", tone="quiet", step="small", wrap=True)
         self._when = Text("", tone="late", step="small", wrap=True)
         self._belongs = {name: Text("", tone="due", step="small", wrap=True) for name in TEXTS}
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(LOOK_AFTER_MS)
-        self._later.timeout.connect(self._look_for_what_belongs_elsewhere)
+        self._later = after_a_pause(self, LOOK_AFTER_MS, self._look_for_what_belongs_elsewhere)
         self._wire()
         self._lay_out()
 

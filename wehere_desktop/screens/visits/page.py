@@ -6,26 +6,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from wehere_desktop.desk.drafts import drop_draft
-from wehere_desktop.desk.pieces import Button, Text, clear, column, row, without_words
+from wehere_desktop.desk.left_behind import LeftLine
+from wehere_desktop.desk.page_parts import page_action, tab_bar
+from wehere_desktop.desk.pieces import Text, column, row
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
-from wehere_desktop.screens.visits.drafted import go_on, in_words, left_behind
 from wehere_desktop.screens.visits.log_page import LogPage
 from wehere_desktop.screens.visits.papers import offers_of
 from wehere_desktop.screens.visits.promises import new_promise, promises_page
 from wehere_desktop.screens.visits.queries import queries_page
 from wehere_desktop.screens.visits.query_sheet import new_query
+from wehere_desktop.screens.visits.sheet import DRAFTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QLineEdit
 
     from wehere_desktop.records.change import Changed
-    from wehere_desktop.records.drafts import Draft
     from wehere_desktop.screens.visits.register import RegisterPage
 
 TABS = (("visit", "Visits"), ("promise", "Promises"), ("query", "Queries"))
@@ -40,12 +40,7 @@ class VisitsPage(ScreenWidget):
         """Lay out the log; the registers are made when their tabs are first turned to."""
         super().__init__()
         self._desk = desk
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Visits, promises or queries")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        for _, words in TABS:
-            self.tabs.addTab(words)
+        self.tabs = tab_bar("Visits, promises or queries", [words for _, words in TABS])
         self.log = LogPage(desk)
         self._pages: dict[str, LogPage | RegisterPage] = {"visit": self.log}
         self._registers: dict[str, RegisterPage] = {}
@@ -53,12 +48,14 @@ class VisitsPage(ScreenWidget):
         self._stack = QStackedWidget()
         self._heads = QStackedWidget()
         self._add(self.log, self.log.count, self.log.filters.typed)
-        self.left = QWidget()
-        self._left = row(spacing=8, margins=(20, 0, 20, 8))
-        self.left.setLayout(self._left)
-        self.left.hide()
-        self.promise_action = self._action("Add a promise", partial(self._show_sheet, "promise"), "Ctrl+Shift+R")
-        self.query_action = self._action("Log a query", partial(self._show_sheet, "query"), "Ctrl+Shift+Q")
+        self.left = LeftLine(desk, DRAFTED)
+        may = not desk.book.read_only
+        self.promise_action = page_action(
+            self, "Add a promise", partial(self._show_sheet, "promise"), "Ctrl+Shift+R", enabled=may
+        )
+        self.query_action = page_action(
+            self, "Log a query", partial(self._show_sheet, "query"), "Ctrl+Shift+Q", enabled=may
+        )
         self.log.chosen.connect(self.offers_changed)
         # A clock that says “9 h left” is looked at again each minute while it is on show
         self._minute = QTimer(self)
@@ -96,7 +93,7 @@ class VisitsPage(ScreenWidget):
         """Ask for what is on show anew; the other tabs are asked when they are turned to."""
         self._stale = set(self._pages) - {self.kind}
         self._pages[self.kind].refresh(changed)
-        self._show_left()
+        self.left.look()
 
     def show_record(self, kind: str, record: str) -> None:
         """Turn to the tab of a record and show it there."""
@@ -145,44 +142,11 @@ class VisitsPage(ScreenWidget):
             page.refresh(None)
         self.offers_changed.emit()
 
-    def _action(self, words: str, do: partial[None], keys: str) -> QAction:
-        action = QAction(words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setEnabled(not self._desk.book.read_only)
-        action.triggered.connect(without_words(do))
-        self.addAction(action)
-        return action
-
     def _show_sheet(self, kind: str) -> None:
         if kind == "promise":
             self._desk.show_sheet("Add a promise", new_promise(self._desk))
         else:
             self._desk.show_sheet("Log a query", new_query(self._desk))
-
-    def _show_left(self) -> None:
-        """Offer to go on with what was left behind, or to throw it away; one line for all of it."""
-        drafts = left_behind(self._desk) if not self._desk.book.read_only else []
-        line = self._left
-        clear(line)
-        self.left.setVisible(bool(drafts))
-        if not drafts:
-            return
-        first = drafts[0]
-        line.addWidget(Text(in_words(self._desk, drafts), tone="due", strong=True))
-        line.addWidget(Button("Go on", partial(self._go_on, first), rank="link", name=f"Go on with the {first.title}"))
-        line.addWidget(
-            Button("Throw away", partial(self._throw_away, first), rank="link", name=f"Throw away the {first.title}")
-        )
-        line.addStretch(1)
-
-    def _go_on(self, draft: Draft) -> None:
-        go_on(self._desk, draft)
-        self._show_left()
-
-    def _throw_away(self, draft: Draft) -> None:
-        desk = self._desk
-        drop_draft(desk, draft.id, then=self._show_left)
-        desk.notices.tell(f"Thrown away: {draft.title}", link="Get it back", follow=lambda: go_on(desk, draft))
 
     def _fit(self) -> None:
         for each in self._find_fields():

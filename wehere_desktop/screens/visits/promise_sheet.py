@@ -58,7 +58,7 @@ class PromiseSheet(EntrySheet):
         after = replace(before, due_on=due[0], due_time=due[1], **values)
         found = [replace_field(each) for each in check(after)]
         if found:
-            self.refuse(found)
+            desk.notices.refuse(found, self)
             return
         names = ("promised", "contact", "place", "owner", "due_on", "due_time")
         fields = {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wehere_desktop.desk.named import Named
 from wehere_desktop.desk.pieces import PillTone
 from wehere_desktop.neighbourhood.agreed import with_weekday
 from wehere_desktop.neighbourhood.promise import Promise, PromiseLife, is_late, standing
 from wehere_desktop.screens.visits.done import Done, done_to
-from wehere_desktop.screens.visits.words import Named
 from wehere_desktop.wording import day_in_words
 
 if TYPE_CHECKING:

@@ -51,8 +51,8 @@ def _due(each: PromiseRow) -> Cell:
 COLUMNS = (
     Column("due", "Due", _due, 128),
     Column("promised", "What was promised", lambda row: Cell(row.promised, strong=True), 0),
-    Column("where", "To whom, where", lambda row: Cell(row.where, tone="quiet"), 190),
-    Column("owner", "Who keeps it", lambda row: Cell(row.owner, tone="quiet"), 112),
+    Column("where", "To whom, where", lambda row: Cell(row.where, tone="quiet"), 190, gone_below=560),
+    Column("owner", "Who keeps it", lambda row: Cell(row.owner, tone="quiet"), 112, gone_below=680),
 )
 
 

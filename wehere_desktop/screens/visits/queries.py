@@ -44,8 +44,8 @@ def _clock(each: QueryRow) -> Cell:
 COLUMNS = (
     Column("clock", "Clock", _clock, 148),
     Column("question", "What was asked", lambda row: Cell(row.question, strong=True), 0),
-    Column("who", "By whom, where", lambda row: Cell(row.who, tone="quiet"), 180),
-    Column("owner", "Who answers", lambda row: Cell(row.owner, tone="quiet"), 112),
+    Column("who", "By whom, where", lambda row: Cell(row.who, tone="quiet"), 180, gone_below=560),
+    Column("owner", "Who answers", lambda row: Cell(row.owner, tone="quiet"), 112, gone_below=680),
 )
 
 

@@ -68,7 +68,7 @@ class QuerySheet(EntrySheet):
         after = replace(before, received=received, beat=beat, **values)
         found = check(after, now=now)
         if found:
-            self.refuse(found)
+            desk.notices.refuse(found, self)
             return
         names = ("question", "channel", "received", "contact", "place", "beat", "owner")
         fields = {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wehere_desktop.desk.named import Named
 from wehere_desktop.desk.pieces import PillTone
 from wehere_desktop.neighbourhood.query import ClockStands, Query, answer_by, clock_in_words, clock_of
 from wehere_desktop.screens.visits.done import Done, done_to
-from wehere_desktop.screens.visits.words import Named
 from wehere_desktop.wording import moment_in_words
 
 if TYPE_CHECKING:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from wehere_desktop.desk.named import fact_grid, links_to
 from wehere_desktop.desk.pieces import Button, Pill, ScrollPage, Text, clear, column, row, rule
 from wehere_desktop.desk.timeline import Happening, Timeline
 
 if TYPE_CHECKING:
     from wehere_desktop.desk.screen import Desk
-    from wehere_desktop.screens.visits.words import Named, VisitInFull
+    from wehere_desktop.screens.visits.words import VisitInFull
 
 LABELS = 56
-# The room round the words of a link, so that words and links stand in one line.
-AS_LINKS = (5, 3, 5, 3)
 
 
 class VisitRecord(QWidget):
@@ -61,7 +58,7 @@ class VisitRecord(QWidget):
             if words:
                 body.addLayout(_passage(label, Text(words, wrap=True, selectable=True)))
         if shown.promises:
-            body.addLayout(_passage("Promised", self._names(shown.promises)))
+            body.addLayout(_passage("Promised", links_to(self._desk, shown.promises)))
         if shown.visit.public_line:
             body.addLayout(self._public(shown))
         body.addWidget(rule())
@@ -82,45 +79,9 @@ class VisitRecord(QWidget):
         return across
 
     def _facts(self, shown: VisitInFull) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnMinimumWidth(0, self._desk.look.px(LABELS))
-        grid.setColumnStretch(1, 1)
         officer = (shown.officer,) if shown.officer is not None else ()
-        for label, named in (("Where", shown.places), ("Seen", shown.contacts), ("By", officer)):
-            if named:
-                self._line(grid, label, self._names(named))
-        how = Text(shown.how)
-        how.setContentsMargins(*AS_LINKS)
-        self._line(grid, "How", how)
-        return grid
-
-    @staticmethod
-    def _line(grid: QGridLayout, label: str, value: QWidget) -> None:
-        number = grid.rowCount()
-        name = Text(label, tone="quiet")
-        name.setContentsMargins(0, AS_LINKS[1], 0, 0)
-        grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(value, number, 1)
-
-    def _names(self, named: Sequence[Named]) -> QWidget:
-        lines = column(spacing=2)
-        for each in named:
-            line = row(spacing=6)
-            if self._desk.can_open(each.kind):
-                link = Button(each.name, partial(self._desk.open, each.kind, each.record), rank="link", name=each.name)
-                line.addWidget(link)
-            else:
-                name = Text(each.name, strong=True, selectable=True)
-                name.setContentsMargins(*AS_LINKS)
-                line.addWidget(name)
-            line.addWidget(Text(each.more, tone="quiet", step="small", elide=True), 1)
-            lines.addLayout(line)
-        box = QWidget()
-        box.setLayout(lines)
-        return box
+        facts = (("Where", shown.places), ("Seen", shown.contacts), ("By", officer), ("How", shown.how))
+        return fact_grid(self._desk, facts, labels=LABELS)
 
     def _public(self, shown: VisitInFull) -> QVBoxLayout:
         words = "may be published" if shown.visit.publishable else "not to be published"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
+from wehere_desktop.desk.deed_sheet import lay_over_foot
 from wehere_desktop.desk.drafts import DraftKeeper, Typed
-from wehere_desktop.desk.pieces import Button, ScrollPage, Text, column, row, rule
+from wehere_desktop.desk.left_behind import Drafted
+from wehere_desktop.desk.pieces import Button, ScrollPage, Text
 from wehere_desktop.neighbourhood.fact import fields_of
 from wehere_desktop.neighbourhood.promise import Promise
 from wehere_desktop.neighbourhood.visit import Channel, Visit, check
@@ -21,6 +20,8 @@ from wehere_desktop.screens.visits.words import whom
 from wehere_desktop.wording import counted, local
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wehere_desktop.desk.screen import Desk
     from wehere_desktop.records.beatbook import BeatBook
     from wehere_desktop.refusal import Refusal
@@ -54,27 +55,12 @@ class VisitSheet(QWidget):
         self.form.changed.connect(self.drafts.typed)
         if draft is not None:
             self.drafts.go_on()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.file)
-        key = QLabel("Ctrl ↵")
-        key.setProperty("house", "key")
-        key.setAccessibleName("Ctrl+Enter")
         page = ScrollPage(margins=(24, 16, 24, 8), spacing=0)
         page.body.addWidget(self.form)
-        foot = row(spacing=12, margins=(24, 12, 24, 12))
-        foot.addWidget(self.button)
-        foot.addWidget(key)
-        foot.addStretch(1)
+        foot = lay_over_foot(self, page, self.button)
         officer = desk.book.officers.find(visit.officer)
         if officer is not None:
             foot.addWidget(Text(f"{officer.rank} {officer.name}", tone="quiet", step="small"))
-        whole = column(spacing=0)
-        whole.addWidget(page, 1)
-        whole.addWidget(rule())
-        whole.addLayout(foot)
-        self.setLayout(whole)
         self.setFocusProxy(self._begins_at())
 
     def has_unsaved(self) -> bool:
@@ -212,6 +198,9 @@ def sheet_of_draft(desk: Desk, draft: Draft) -> tuple[str, VisitSheet]:
         return "Edit visit", VisitSheet(desk, found, new=False, draft=draft)
     visit = replace(_new_visit(desk), id=str(draft.body.get("visit") or desk.book.world.new_id()))
     return "Log a visit", VisitSheet(desk, visit, new=True, draft=draft)
+
+
+DRAFTED = Drafted(WHAT, "visit", "a", "the Visits page", sheet_of_draft)
 
 
 def draft_id(visit: Visit, *, new: bool) -> str:

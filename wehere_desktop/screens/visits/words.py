@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wehere_desktop.desk.named import Named
 from wehere_desktop.neighbourhood.fact import title_of
 from wehere_desktop.neighbourhood.promise import standing
 from wehere_desktop.neighbourhood.visit import Channel, Visit
@@ -39,16 +40,6 @@ class LogRow:
     purpose: str
     how: str
     officer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A record by its kind, id and name, with a few quiet words."""
-
-    kind: str
-    record: str
-    name: str
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

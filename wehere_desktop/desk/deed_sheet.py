@@ -1,4 +1,4 @@
-"""The sheet that holds one deed about a concern: what there is to read, a form, and the button that does it."""
+"""A sheet that holds one deed: what there is to read, its forms, and the button that does it, also by Ctrl+Enter."""
 
 from __future__ import annotations
 
@@ -14,8 +14,34 @@ from wehere_desktop.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QHBoxLayout
+
     from wehere_desktop.desk.forms import Form
     from wehere_desktop.desk.screen import Desk
+
+
+def lay_over_foot(sheet: QWidget, page: ScrollPage, button: Button) -> QHBoxLayout:
+    """Lay a page that scrolls on a sheet, over its foot with the button that does the deed, and return the foot.
+
+    Ctrl+Enter presses the button from wherever the focus is on the sheet.
+    """
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        shortcut = QShortcut(QKeySequence(keys), sheet)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(button.click)
+    key = QLabel("Ctrl ↵")
+    key.setProperty("house", "key")
+    key.setAccessibleName("Ctrl+Enter")
+    foot = row(spacing=12, margins=(24, 12, 24, 12))
+    foot.addWidget(button)
+    foot.addWidget(key)
+    foot.addStretch(1)
+    whole = column(spacing=0)
+    whole.addWidget(page, 1)
+    whole.addWidget(rule())
+    whole.addLayout(foot)
+    sheet.setLayout(whole)
+    return foot
 
 
 class DeedSheet(QWidget):
@@ -28,24 +54,9 @@ class DeedSheet(QWidget):
         self._filing = False
         self._forms: list[Form] = []
         self.button = Button(words, self.file, rank="first", name=f"{words}, Ctrl+Enter")
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.file)
-        key = QLabel("Ctrl ↵")
-        key.setProperty("house", "key")
-        key.setAccessibleName("Ctrl+Enter")
         self.page = ScrollPage(margins=(24, 16, 24, 16), spacing=8)
         self.page.body.addStretch(1)
-        self.foot = row(spacing=12, margins=(24, 12, 24, 12))
-        self.foot.addWidget(self.button)
-        self.foot.addWidget(key)
-        self.foot.addStretch(1)
-        whole = column(spacing=0)
-        whole.addWidget(self.page, 1)
-        whole.addWidget(rule())
-        whole.addLayout(self.foot)
-        self.setLayout(whole)
+        self.foot = lay_over_foot(self, self.page, self.button)
 
     def hold(self, form: Form) -> Form:
         """Put a form under what is there already."""
