@@ -23,7 +23,7 @@ from wehere_desktop.screens import find_screens
 from wehere_desktop.window.start import application
 
 # Few enough for a small file, many enough that no letter's edge is rough.
-PALETTE = 96
+PALETTE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,9 @@ class _Drive:
         picture_of(window).save(buffer, "PNG")
         taken = Image.open(BytesIO(bytes(buffer.data().data()))).convert("RGB")
         if self._handbook:
-            taken.quantize(PALETTE, dither=Image.Dither.NONE).save(self._out / f"{picture}.png", optimize=True)
+            # Colours that tell something on the map must stay apart, and large grounds as they are
+            few = taken.quantize(PALETTE, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
+            few.save(self._out / f"{picture}.png", optimize=True)
         else:
             taken.save(self._out / f"{name}.png")
 
