@@ -126,9 +126,8 @@
     })[0];
   }
 
-  // Pins: every feature of the view on one canvas, found again under the pointer by its distance.
-  var Pins = L.Renderer.extend({
-    options: { pane: 'pins', padding: MARGIN },
+  // A canvas over the view and some way beyond, drawn anew by its own `draw` whenever that has moved.
+  map.Sheet = L.Renderer.extend({
     _initContainer: function () { this._container = document.createElement('canvas'); this._ink = this._container.getContext('2d'); },
     _destroyContainer: function () { L.DomUtil.remove(this._container); delete this._ink; },
     _update: function () {
@@ -140,7 +139,12 @@
         paper.width = Math.round(size.x * sharp); paper.height = Math.round(size.y * sharp); paper.style.width = size.x + 'px'; paper.style.height = size.y + 'px';
       }
       this.draw();
-    },
+    }
+  });
+
+  // Pins: every feature of the view on one canvas, found again under the pointer by its distance.
+  var Pins = map.Sheet.extend({
+    options: { pane: 'pins', padding: MARGIN },
     draw: function () {
       if (!this._ink || !this._bounds) { return; }
       var ink = this._ink, sharp = window.devicePixelRatio || 1, self = this, taken = controls();
@@ -244,11 +248,13 @@
       return [corner.x, corner.y, corner.x + box.width, corner.y + box.height];
     });
   }
+  // Takes a box unless another is in its way, and says whether it was free.
   function free(taken, box) {
     if (taken.some(function (other) { return box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]; })) { return false; }
     taken.push(box); return true;
   }
   function inSight(at) { return map.getSize().contains(map.layerPointToContainerPoint(at)) && map.layerPointToContainerPoint(at).x >= 0 && map.layerPointToContainerPoint(at).y >= 0; }
+  map.free = free;
   function pinName(ink, feature, taken, always) {
     if (!inSight(feature.at)) { return; }
     var points = 12 * look.scale, text = feature.properties.n.length > 60 ? feature.properties.n.slice(0, 58) + '…' : feature.properties.n;

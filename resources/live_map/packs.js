@@ -99,20 +99,8 @@
   }
 
   // The names of all squares on one sheet: each once, none over another, and none that the sketch says beside them.
-  var Names = L.Renderer.extend({
+  var Names = map.Sheet.extend({
     options: { pane: 'pack-names', padding: 0.1 },
-    _initContainer: function () { this._container = document.createElement('canvas'); this._ink = this._container.getContext('2d'); },
-    _destroyContainer: function () { L.DomUtil.remove(this._container); delete this._ink; },
-    _update: function () {
-      if (this._map._animatingZoom && this._bounds) { return; }
-      L.Renderer.prototype._update.call(this);
-      var size = this._bounds.getSize(), sharp = window.devicePixelRatio || 1, paper = this._container;
-      L.DomUtil.setPosition(paper, this._bounds.min);
-      if (paper.width !== Math.round(size.x * sharp) || paper.height !== Math.round(size.y * sharp)) {
-        paper.width = Math.round(size.x * sharp); paper.height = Math.round(size.y * sharp); paper.style.width = size.x + 'px'; paper.style.height = size.y + 'px';
-      }
-      this.draw();
-    },
     draw: function () {
       if (!this._ink || !this._bounds) { return; }
       var ink = this._ink, sharp = window.devicePixelRatio || 1, colours = inks(), taken = [], said = Object.create(null), found = [];
@@ -138,8 +126,8 @@
           if ((said[name.text] || []).some(function (other) { return other.distanceTo(name.at) < apart; })) { return; }
           var across = Math.abs(Math.cos(name.turn)) * wide / 2 + points * 0.6, up = Math.abs(Math.sin(name.turn)) * wide / 2 + points * 0.7;
           var box = [name.at.x - across, name.at.y - up, name.at.x + across, name.at.y + up];
-          if (taken.some(function (other) { return box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]; })) { return; }
-          taken.push(box); (said[name.text] = said[name.text] || []).push(name.at); this.written.push(name.text);
+          if (!map.free(taken, box)) { return; }
+          (said[name.text] = said[name.text] || []).push(name.at); this.written.push(name.text);
           ink.save(); ink.translate(name.at.x, name.at.y); ink.rotate(name.turn);
           ink.strokeStyle = colours.halo; ink.lineWidth = 3; ink.strokeText(name.text, 0, 0);
           ink.fillStyle = colours[style[2]]; ink.fillText(name.text, 0, 0); ink.restore();

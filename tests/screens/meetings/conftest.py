@@ -9,14 +9,14 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, an_officer
 from tests.records.an_evening import a_concern, a_hall, a_meeting, a_priority, the_beat
+from tests.screens.page_on_show import put_on_show
 from wehere_desktop.desk.forms import Form
 from wehere_desktop.desk.paper import Paper
-from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.meeting import Meeting
@@ -73,46 +73,15 @@ def work(book: BeatBook) -> Work:
     return Work(beat, hall.id, sam, coming, held, tuple(raised), a_priority(book).id)
 
 
-def unbound(page: QWidget) -> None:
-    """Let a page or sheet that stands alone be as small as it is made; inside the window its parent sees to that."""
-    inside = page.layout()
-    assert inside is not None
-    inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-
-
 @pytest.fixture
 def shown(desk: Desk, work: Work) -> Iterator[Shown]:
     """The page of a desk, shown, kept up to date by what changes, as the window does it."""
     del work
     desk.shown_kinds |= {"evening"}
     made = Shown(MeetingsPage(desk), desk)
-
-    def lay(title: str, content: QWidget) -> None:
-        take_away()
-        made.title, made.sheet = title, content
-        unbound(content)
-        content.resize(480, 700)
-        content.show()
-
-    def take_away() -> None:
-        if made.sheet is not None:
-            made.sheet.hide()
-            made.sheet.deleteLater()
-            made.sheet = None
-
-    desk.asked_for_sheet.connect(lay)
-    desk.asked_to_close_sheet.connect(take_away)
-    desk.announcer.changed.connect(made.page.refresh)
-    unbound(made.page)
-    made.page.resize(1182, 688)
-    made.page.show()
-    made.page.refresh(None)
-    settle(desk)
+    let_go = put_on_show(made, desk, sheets=QWidget)
     yield made
-    settle(desk)
-    take_away()
-    made.page.hide()
-    made.page.deleteLater()
+    let_go()
 
 
 def words_of(widget: QWidget) -> list[str]:
@@ -142,22 +111,6 @@ def press(shown: Shown, name: str, *, inside: QWidget | None = None) -> None:
     else:
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
     settle(shown.desk)
-
-
-def fill(form: Form, **typed: str) -> None:
-    """Type into a form's fields; an id goes into a picker."""
-    for name, words in typed.items():
-        editor = form.editor(name)
-        if isinstance(editor, RecordPicker):
-            editor.put((words,))
-            editor.changed.emit()
-        elif isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(words))
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(words)
-        else:
-            assert isinstance(editor, QLineEdit)
-            editor.setText(words)
 
 
 def keep(shown: Shown) -> None:

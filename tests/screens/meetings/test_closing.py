@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY
-from tests.screens.meetings.conftest import Shown, Work, fill, keep, press, refusals, says
+from tests.screens.meetings.conftest import Shown, Work, keep, press, refusals, says
+from tests.screens.page_on_show import type_into
 from wehere_desktop.neighbourhood.concern import Outcome
 from wehere_desktop.neighbourhood.meeting import MeetingLife
 from wehere_desktop.screens.meetings.closing_view import ClosingView
@@ -48,7 +49,7 @@ def test_that_an_owed_meeting_says_so_and_counts_in_the_tab(shown: Shown, work: 
 def test_that_a_meeting_is_not_closed_while_something_is_not_settled(
     shown: Shown, work: Work, closing: ClosingView
 ) -> None:
-    fill(closing.form, attendance="12", report="A good evening.")
+    type_into(closing.form, attendance="12", report="A good evening.")
     closing.keep(publish=False)
     settle(shown.desk)
     assert shown.desk.book.meetings.get(work.held.id).closed_on is None
@@ -60,11 +61,11 @@ def test_that_points_are_settled_one_by_one_and_together(shown: Shown, work: Wor
     lights, cars, bins = work.raised
     select(closing, lights)
     press(shown, "Answer what is chosen")
-    fill(shown.paper.form, outcome=Outcome.DONE.value, we_did="The lamp was mended.")
+    type_into(shown.paper.form, outcome=Outcome.DONE.value, we_did="The lamp was mended.")
     keep(shown)
     select(closing, cars, bins)
     press(shown, "Give what is chosen an owner")
-    fill(shown.paper.form, owner=work.sam)
+    type_into(shown.paper.form, owner=work.sam)
     keep(shown)
     book = shown.desk.book
     assert book.concerns.get(lights).outcome is Outcome.DONE
@@ -79,7 +80,7 @@ def test_that_a_point_becomes_part_of_a_priority_by_a_key(shown: Shown, work: Wo
     select(closing, work.raised[0])
     closing.points.setFocus()
     QTest.keyClick(closing.points, Qt.Key.Key_P)
-    fill(shown.paper.form, priority=work.priority)
+    type_into(shown.paper.form, priority=work.priority)
     keep(shown)
     assert shown.desk.book.concerns.get(work.raised[0]).priority == work.priority
 
@@ -87,7 +88,7 @@ def test_that_a_point_becomes_part_of_a_priority_by_a_key(shown: Shown, work: Wo
 def test_that_could_not_without_a_reason_is_refused(shown: Shown, work: Work, closing: ClosingView) -> None:
     select(closing, work.raised[0])
     press(shown, "Answer what is chosen")
-    fill(shown.paper.form, outcome=Outcome.COULD_NOT.value)
+    type_into(shown.paper.form, outcome=Outcome.COULD_NOT.value)
     keep(shown)
     assert any("owed the reason" in each for each in refusals(shown.paper.form))
 
@@ -97,9 +98,9 @@ def test_that_the_whole_report_closes_and_publishes_in_one_change(
 ) -> None:
     press(shown, "Choose all still to settle")
     press(shown, "Give what is chosen an owner")
-    fill(shown.paper.form, owner=work.sam)
+    type_into(shown.paper.form, owner=work.sam)
     keep(shown)
-    fill(
+    type_into(
         closing.form,
         attendance="12",
         groups="Youth club\nyouth club\nHome Watch",
@@ -130,7 +131,7 @@ def test_that_the_whole_report_closes_and_publishes_in_one_change(
 def test_that_what_the_report_lacks_is_said_beside_its_field(
     shown: Shown, closing: ClosingView, typed: dict[str, str], words: str
 ) -> None:
-    fill(closing.form, **typed)
+    type_into(closing.form, **typed)
     closing.keep(publish=False)
     settle(shown.desk)
     assert any(words in each for each in refusals(closing.form))
@@ -139,16 +140,16 @@ def test_that_what_the_report_lacks_is_said_beside_its_field(
 def test_that_nobody_came_is_an_answer(shown: Shown, work: Work, closing: ClosingView) -> None:
     press(shown, "Choose all still to settle")
     press(shown, "Give what is chosen an owner")
-    fill(shown.paper.form, owner=work.sam)
+    type_into(shown.paper.form, owner=work.sam)
     keep(shown)
-    fill(closing.form, attendance="0", report="Nobody came in this weather.")
+    type_into(closing.form, attendance="0", report="Nobody came in this weather.")
     closing.keep(publish=False)
     settle(shown.desk)
     assert shown.desk.book.meetings.get(work.held.id).attendance == 0
 
 
 def test_that_a_report_left_in_the_middle_goes_on_where_it_was(shown: Shown, work: Work, closing: ClosingView) -> None:
-    fill(closing.form, report="Half a sent")
+    type_into(closing.form, report="Half a sent")
     QTest.qWait(DRAFT_MS)
     settle(shown.desk)
     assert [each.title for each in shown.desk.book.drafts.of(what="meeting report")] == ["report of Autumn meeting"]
@@ -160,9 +161,9 @@ def test_that_a_report_left_in_the_middle_goes_on_where_it_was(shown: Shown, wor
     assert says(again, "Typed before and not kept yet")
     press(shown, "Choose all still to settle")
     press(shown, "Give what is chosen an owner")
-    fill(shown.paper.form, owner=work.sam)
+    type_into(shown.paper.form, owner=work.sam)
     keep(shown)
-    fill(again.form, attendance="3")
+    type_into(again.form, attendance="3")
     again.keep(publish=False)
     settle(shown.desk)
     assert shown.desk.book.drafts.of(what="meeting report") == []

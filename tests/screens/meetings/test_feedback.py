@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desk.a_desk import settle, told
-from tests.screens.meetings.conftest import Shown, Work, ask, fill, keep, says
+from tests.screens.meetings.conftest import Shown, Work, ask, keep, says
+from tests.screens.page_on_show import type_into
 from wehere_desktop.neighbourhood.concern import CameBy
 from wehere_desktop.screens.meetings.feedback_sheets import FormsSheet
 from wehere_desktop.screens.meetings.page import DRAWS
@@ -68,7 +69,7 @@ def test_that_an_empty_form_is_not_kept(shown: Shown, work: Work, forms: FormsSh
 
 
 def test_that_a_form_that_cannot_be_kept_comes_back_as_it_was_typed(shown: Shown, forms: FormsSheet) -> None:
-    fill(forms.form, heard_of_it="x" * 400)
+    type_into(forms.form, heard_of_it="x" * 400)
     keep(shown)
     assert forms.form.typed()["heard_of_it"] == "x" * 400
     assert any("at most 300" in each for each in told(shown.desk).sentences)
@@ -88,7 +89,7 @@ def test_that_a_file_is_matched_and_brought_in_as_one_change(shown: Shown, work:
     shown.page.doings.bring_in(work.held, path)
     settle(shown.desk)
     assert shown.title == "Bring in forms"
-    fill(shown.paper.form, worthwhile="0", listened="1", more="2")
+    type_into(shown.paper.form, worthwhile="0", listened="1", more="2")
     assert says(shown.paper, "2 forms can be brought in.")
     assert says(shown.paper, "Left out: row 4 (“lots” is not a number from 1 to 5).")
     keep(shown)

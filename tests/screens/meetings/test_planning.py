@@ -11,20 +11,8 @@ from PySide6.QtTest import QTest
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import TODAY, reopened
 from tests.records.an_evening import a_meeting
-from tests.screens.meetings.conftest import (
-    DAY,
-    TYPING,
-    Shown,
-    Work,
-    ask,
-    fill,
-    keep,
-    press,
-    refusals,
-    rows,
-    says,
-    unbound,
-)
+from tests.screens.meetings.conftest import DAY, TYPING, Shown, Work, ask, keep, press, refusals, rows, says
+from tests.screens.page_on_show import type_into, unbound
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.pieces import Button
 from wehere_desktop.desk.screen import Desk
@@ -41,7 +29,7 @@ SEVEN = datetime(2026, 12, 16, 19, tzinfo=UTC)
 
 def test_that_a_meeting_is_planned_from_a_day_typed_as_people_say_it(shown: Shown, work: Work) -> None:
     shown.page.plan(beat=work.beat)
-    fill(shown.paper.form, starts="wed 16 dec 7pm to 8.30pm", venue=work.hall, leads=work.sam)
+    type_into(shown.paper.form, starts="wed 16 dec 7pm to 8.30pm", venue=work.hall, leads=work.sam)
     assert says(shown.paper, "Wed 16 Dec, 7 pm to 8.30 pm")
     keep(shown)
     (planned,) = [each for each in shown.desk.book.meetings.all() if each.starts == SEVEN]
@@ -67,7 +55,7 @@ def test_that_what_cannot_be_planned_is_said_beside_its_field(
 ) -> None:
     before = shown.desk.book.meetings.count()
     shown.page.plan(beat=work.beat)
-    fill(shown.paper.form, **typed)
+    type_into(shown.paper.form, **typed)
     keep(shown)
     assert any(words in each for each in refusals(shown.paper.form))
     assert shown.desk.book.meetings.count() == before
@@ -76,7 +64,7 @@ def test_that_what_cannot_be_planned_is_said_beside_its_field(
 
 def test_that_letters_from_which_nothing_was_chosen_are_not_dropped_in_silence(shown: Shown, work: Work) -> None:
     shown.page.plan(beat=work.beat)
-    fill(shown.paper.form, starts="16 dec 7pm")
+    type_into(shown.paper.form, starts="16 dec 7pm")
     picker = shown.paper.form.editor("venue")
     picker.field.setText("Elm")  # type: ignore[attr-defined]  # a picker, as the sheet made it
     keep(shown)
@@ -90,7 +78,7 @@ def test_that_a_bank_holiday_and_a_leader_away_are_said_while_typing(shown: Show
             Absence(id=book.world.new_id(), officer=work.sam, starts=TODAY + 20 * DAY, ends=TODAY + 50 * DAY)
         )
     shown.page.plan(beat=work.beat)
-    fill(shown.paper.form, starts="25 dec 7pm", leads=work.sam)
+    type_into(shown.paper.form, starts="25 dec 7pm", leads=work.sam)
     assert says(shown.paper, "bank holiday: Christmas Day")
     assert says(shown.paper, "PCSO Sam Ashdown is away that day.")
 
@@ -99,7 +87,7 @@ def test_that_an_unchanged_plan_of_the_past_stays_on_its_day(shown: Shown, work:
     shown.page.show_record("meeting", work.held.id)
     settle(shown.desk)
     shown.page.edit()
-    fill(shown.paper.form, title="The autumn meeting")
+    type_into(shown.paper.form, title="The autumn meeting")
     keep(shown)
     after = shown.desk.book.meetings.get(work.held.id)
     assert (after.title, after.starts) == ("The autumn meeting", work.held.starts)
@@ -112,14 +100,14 @@ def test_that_each_lack_has_what_mends_it_beside_it(shown: Shown, work: Work) ->
     settle(shown.desk)
     assert says(shown.page.record, "It has no venue yet.")
     press(shown, "Choose a venue")
-    fill(shown.paper.form, venue=work.hall)
+    type_into(shown.paper.form, venue=work.hall)
     keep(shown)
     press(shown, "Choose who leads")
-    fill(shown.paper.form, leads=work.sam)
+    type_into(shown.paper.form, leads=work.sam)
     keep(shown)
     press(shown, "Start from what is open")
     press(shown, "Note publicity")
-    fill(shown.paper.form, what="Poster", where="Library window")
+    type_into(shown.paper.form, what="Poster", where="Library window")
     keep(shown)
     after = book.meetings.get(bare.id)
     assert (after.venue, after.leads, bool(after.agenda)) == (work.hall, work.sam, True)
@@ -131,7 +119,7 @@ def test_that_what_is_known_of_a_venue_is_kept_with_the_place(shown: Shown, work
     shown.page.show_record("meeting", work.coming.id)
     settle(shown.desk)
     press(shown, "Change what is known of access")
-    fill(shown.paper.form, step_free="no", hearing_loop="yes", access="Steps at the front")
+    type_into(shown.paper.form, step_free="no", hearing_loop="yes", access="Steps at the front")
     keep(shown)
     hall = shown.desk.book.places.get(work.hall)
     assert (hall.step_free, hall.hearing_loop, hall.access) == (Known.NO, Known.YES, "Steps at the front")
@@ -142,10 +130,10 @@ def test_that_the_notice_wanted_can_be_set(shown: Shown, work: Work) -> None:
     shown.page.show_record("meeting", work.coming.id)
     settle(shown.desk)
     press(shown, "Change how many days")
-    fill(shown.paper.form, notice_days="0")
+    type_into(shown.paper.form, notice_days="0")
     keep(shown)
     assert any("from 1 to 730" in each for each in refusals(shown.paper.form))
-    fill(shown.paper.form, notice_days="21")
+    type_into(shown.paper.form, notice_days="21")
     keep(shown)
     assert shown.desk.book.team_settings.number("notice days") == 21
     assert shown.desk.book.team_settings.number("meeting every days") == 92
@@ -158,10 +146,10 @@ def test_that_publicity_on_a_day_to_come_is_refused(shown: Shown, work: Work) ->
     settle(shown.desk)
     press(shown, "Publicise")
     press(shown, "Poster", inside=shown.paper)
-    fill(shown.paper.form, on="24/11/2026")
+    type_into(shown.paper.form, on="24/11/2026")
     keep(shown)
     assert refusals(shown.paper.form) == ["That day is to come. Note it once people were told."]
-    fill(shown.paper.form, on="yesterday")
+    type_into(shown.paper.form, on="yesterday")
     keep(shown)
     (kept,) = shown.desk.book.publicities.of(work.coming.id)
     assert (kept.what, kept.on) == ("Poster", TODAY - DAY)
@@ -197,7 +185,7 @@ def test_that_a_meeting_repeats_and_is_copied_to_a_day(shown: Shown, work: Work)
     assert (repeated.title, repeated.venue) == (work.coming.title, work.hall)
     assert repeated.id != work.coming.id
     ask(shown, Ask.COPY)
-    fill(shown.paper.form, starts="20 jan")
+    type_into(shown.paper.form, starts="20 jan")
     assert says(shown.paper, "Wed 20 Jan 2027, 9 am")
     keep(shown)
     assert book.meetings.get(shown.page.shown).starts == datetime(2027, 1, 20, 9, tzinfo=UTC)
@@ -210,7 +198,7 @@ def test_that_calling_off_wants_a_reason_and_keeps_the_notice(shown: Shown, work
     ask(shown, Ask.CALL_OFF)
     keep(shown)
     assert any("Say why" in each for each in refusals(shown.paper.form))
-    fill(shown.paper.form, notes="The hall is flooded", notice="Notice on the door")
+    type_into(shown.paper.form, notes="The hall is flooded", notice="Notice on the door")
     keep(shown)
     after = book.meetings.get(work.coming.id)
     assert after.life is MeetingLife.CANCELLED

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY
-from tests.screens.meetings.conftest import Shown, Work, ask, fill, keep, refusals, says
+from tests.screens.meetings.conftest import Shown, Work, ask, keep, refusals, says
+from tests.screens.page_on_show import type_into
 from wehere_desktop.screens.meetings.record_view import Ask
 
 
@@ -24,7 +25,7 @@ def test_that_the_very_file_is_kept_and_fingerprinted(shown: Shown, work: Work, 
     path = tmp_path / "minutes.pdf"
     told(shown.desk).files = [path]
     ask(shown, Ask.PUBLISH)
-    fill(shown.paper.form, where="Library notice board")
+    type_into(shown.paper.form, where="Library notice board")
     keep(shown)
     (kept,) = shown.desk.book.publications.of(work.held.id)
     assert (kept.paper, kept.where) == ("minutes", "Library notice board")
@@ -38,7 +39,7 @@ def test_that_nothing_is_published_without_saying_where_or_without_a_file(shown:
     ask(shown, Ask.PUBLISH)
     keep(shown)
     assert any("does not say where" in each for each in refusals(shown.paper.form))
-    fill(shown.paper.form, where="Website")
+    type_into(shown.paper.form, where="Website")
     keep(shown)
     assert shown.desk.book.publications.of(work.held.id) == []
     assert shown.paper.keep_button.isEnabled()

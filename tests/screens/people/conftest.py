@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit
+from tests.screens.page_on_show import put_on_show
 from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, Pill, Text
 from wehere_desktop.desk.screen import Desk
@@ -26,6 +26,7 @@ class Shown:
     """A page on show, and the sheet that was laid over it last."""
 
     page: People
+    title: str = ""
     sheet: Paper | None = None
 
 
@@ -68,31 +69,10 @@ def three(book: BeatBook) -> Three:
 def shown(desk: Desk) -> Iterator[Shown]:
     """The People page of a desk, shown, kept up to date by what changes, as the window does it."""
     made = Shown(People(desk))
-
-    def lay(_: str, content: Paper) -> None:
-        made.sheet = content
-        content.resize(480, 700)
-        content.show()
-
-    def take_away() -> None:
-        if made.sheet is not None:
-            made.sheet.hide()
-            made.sheet.deleteLater()
-            made.sheet = None
-
-    desk.asked_for_sheet.connect(lay)
-    desk.asked_to_close_sheet.connect(take_away)
-    desk.announcer.changed.connect(made.page.refresh)
     desk.asked_to_open.connect(made.page.show_record)
-    made.page.resize(1182, 688)
-    made.page.show()
-    made.page.refresh(None)
-    settle(desk)
+    let_go = put_on_show(made, desk)
     yield made
-    settle(desk)
-    take_away()
-    made.page.hide()
-    made.page.deleteLater()
+    let_go()
 
 
 def words_of(widget: QWidget | None) -> list[str]:

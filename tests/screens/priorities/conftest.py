@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desk.a_desk import EVERY_KIND, a_desk, put_away, settle
 from tests.elm_park import TODAY
 from tests.records.an_evening import a_meeting, a_priority
+from tests.screens.page_on_show import put_on_show
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
@@ -36,6 +37,7 @@ class Shown:
     desk: Desk
     title: str = ""
     sheet: Paper | None = None
+    let_go: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -94,52 +96,19 @@ def work(book: BeatBook) -> Work:
     return made
 
 
-def unbound(page: QWidget) -> None:
-    """Let a page or sheet that stands alone be as small as it is made; inside the window its parent sees to that."""
-    inside = page.layout()
-    assert inside is not None
-    inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-
-
 def show_page(desk: Desk) -> Shown:
     """Return the page of a desk, shown, kept up to date by what changes, as the window does it."""
     made = Shown(PrioritiesPage(desk), desk)
-
-    def lay(title: str, content: QWidget) -> None:
-        take_away(made)
-        assert isinstance(content, Paper)
-        made.title, made.sheet = title, content
-        unbound(content)
-        content.resize(480, 700)
-        content.show()
-
-    desk.asked_for_sheet.connect(lay)
-    desk.asked_to_close_sheet.connect(lambda: take_away(made))
     desk.asked_to_open.connect(made.page.show_record)
-    desk.announcer.changed.connect(made.page.refresh)
-    unbound(made.page)
-    made.page.resize(1182, 688)
-    made.page.show()
+    made.let_go = put_on_show(made, desk)
     made.page.activateWindow()
-    made.page.refresh(None)
     settle(desk)
     return made
 
 
-def take_away(shown: Shown) -> None:
-    """Take the sheet away."""
-    if shown.sheet is not None:
-        shown.sheet.hide()
-        shown.sheet.deleteLater()
-        shown.sheet = None
-
-
 def put_page_away(shown: Shown) -> None:
     """Let sheet and page go."""
-    settle(shown.desk)
-    take_away(shown)
-    shown.page.hide()
-    shown.page.deleteLater()
+    shown.let_go()
 
 
 @pytest.fixture

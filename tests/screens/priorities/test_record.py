@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY
 from tests.records.an_evening import a_concern, a_priority, a_proposal, the_beat
+from tests.screens.page_on_show import type_into
 from tests.screens.priorities.conftest import DAY, Shown, Work, day_before, opened, press, words_of
-from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Card
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.concern import Outcome
@@ -32,18 +32,7 @@ def card(widget: QWidget, heading: str) -> Card:
 def fill(shown: Shown, **typed: str) -> None:
     """Type into the sheet's fields; an id goes into a picker."""
     assert shown.sheet is not None
-    for name, words in typed.items():
-        editor = shown.sheet.form.editor(name)
-        if isinstance(editor, RecordPicker):
-            editor.put((words,))
-            editor.changed.emit()
-        elif isinstance(editor, QComboBox):
-            editor.setCurrentIndex(editor.findData(words))
-        elif isinstance(editor, QPlainTextEdit):
-            editor.setPlainText(words)
-        else:
-            assert isinstance(editor, QLineEdit)
-            editor.setText(words)
+    type_into(shown.sheet.form, **typed)
 
 
 def keep(shown: Shown) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QLayout, QWidget
 
-from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, a_place, an_officer
+from tests.screens.page_on_show import put_on_show
 from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.officer import Absence, Rank
@@ -20,13 +19,6 @@ from wehere_desktop.records.staffing import name_officer, post
 from wehere_desktop.screens.team.page import TeamPage
 
 DAY = timedelta(days=1)
-
-
-def unbound(page: QWidget) -> None:
-    """Let a page or sheet that stands alone be as small as it is made; inside the window its parent sees to that."""
-    inside = page.layout()
-    assert inside is not None
-    inside.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
 
 @dataclass
@@ -71,31 +63,6 @@ def team(book: BeatBook) -> Team:
 def shown(desk: Desk) -> Iterator[Shown]:
     """The page of a desk, shown, kept up to date by what changes, as the window does it."""
     made = Shown(TeamPage(desk))
-
-    def lay(title: str, content: QWidget) -> None:
-        take_away()
-        assert isinstance(content, Paper)
-        made.title, made.sheet = title, content
-        unbound(content)
-        content.resize(480, 700)
-        content.show()
-
-    def take_away() -> None:
-        if made.sheet is not None:
-            made.sheet.hide()
-            made.sheet.deleteLater()
-            made.sheet = None
-
-    desk.asked_for_sheet.connect(lay)
-    desk.asked_to_close_sheet.connect(take_away)
-    desk.announcer.changed.connect(made.page.refresh)
-    unbound(made.page)
-    made.page.resize(1182, 688)
-    made.page.show()
-    made.page.refresh(None)
-    settle(desk)
+    let_go = put_on_show(made, desk)
     yield made
-    settle(desk)
-    take_away()
-    made.page.hide()
-    made.page.deleteLater()
+    let_go()

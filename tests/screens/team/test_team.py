@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import TODAY, an_officer, reopened
-from tests.screens.team.conftest import DAY, Shown, Team, unbound
+from tests.screens.page_on_show import unbound
+from tests.screens.team.conftest import DAY, Shown, Team
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import Button, Pill, Text
