@@ -3,13 +3,15 @@
 (function (map) {
   'use strict';
   var MOST_HANDLES = 240, MOST_MIDDLES = 120, LEAST_GAP = 30, SAME_SPOT = 6;
-  var state = null, shape = null, ahead = null, handles = [], dragged = null, wantsFocus = '', telling = Promise.resolve();
+  var state = null, shape = null, ahead = null, handles = [], dragged = null, wantsFocus = '', telling = Promise.resolve(), told = 0;
   var dark = false, accent = '#2a5fa8', late = '#a3231c', hatches = { light: '#6b4a9c', dark: '#b79be0' };
 
+  // Each thing told has a number, and the program answers with the last it heard: an older answer draws nothing.
   function tell(values) {
+    var mine = values.told = ++told;
     var words = Object.keys(values).map(function (name) { return name + '=' + encodeURIComponent(values[name]); }).join('&');
     // One after the other: a corner must not overtake the one before it.
-    telling = telling.then(function () { return fetch('/told?what=draw&' + words); }).catch(function () {});
+    telling = telling.then(function () { return fetch('/told?what=draw&' + words); }).catch(function () { if (told === mine) { told = 0; } });
   }
   function pane(name, level) { var made = map.createPane(name); made.style.zIndex = level; made.style.pointerEvents = 'none'; return made; }
   pane('areas', 320); pane('drawing', 460);
@@ -163,7 +165,9 @@
   };
   window.weHere.refresh = function (edges) { refresh(edges); wantAreas(); };
   window.weHere.draw = function (held) {
-    var before = state ? state.record : ''; state = held; draw();
+    var before = state ? state.record : '';
+    if (held && held.record === before && held.heard < told) { return; }
+    state = held; draw();
     if ((held ? held.record : '') !== before) { putAreas(); }
     if (held && held.fit) { map.fitBounds(L.latLngBounds(held.fit), { animate: false, padding: [60, 60], maxZoom: 16 }); }
   };

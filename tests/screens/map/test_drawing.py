@@ -77,7 +77,8 @@ def the_priority(desk: Desk) -> Priority:
 
 def tell(page: MapPage, desk: Desk, does: str, **said: object) -> None:
     """Have the page tell a deed, as it does of a click."""
-    page.map.told.emit("draw", {"do": does, **{name: str(value) for name, value in said.items()}})
+    number = page.drawing._heard + 1
+    page.map.told.emit("draw", {"do": does, "told": number, **{name: str(value) for name, value in said.items()}})
     settle(desk)
 
 
@@ -147,6 +148,21 @@ def test_that_an_area_is_drawn_by_clicks_kept_and_undone_with_a_hostile_title_as
     assert the_priority(desk).latitude is None
     desk.redo()
     wait_until(desk, lambda: the_priority(desk).area == kept.area)
+
+
+@pytest.mark.long
+def test_that_what_the_page_told_last_stands_until_the_program_has_heard_it(live: MapPage, desk: Desk) -> None:
+    page, record = live, the_priority(desk).id
+    page.drawing.begin("priority", record)
+    wait_until(desk, lambda: "first corner" in asked(page, desk, "weHere.drawn().said"))
+    spots = [QPoint(200, 150), QPoint(420, 160), QPoint(400, 380)]
+    for spot in spots:
+        QTest.mouseClick(browser_of(page), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    wait_until(desk, lambda: len(page.drawing.area.line) == 3)
+    wait_until(desk, lambda: "3 corners" in asked(page, desk, "weHere.drawn().said"))
+    for heard, corners in ((2, 3), (3, 0)):
+        late = f"{{record: '{record}', heard: {heard}, parts: [], line: [], open: true, crossed: null, said: 'late'}}"
+        assert asked(page, desk, f"(weHere.draw({late}), weHere.drawn().corners.length)") == corners
 
 
 @pytest.mark.long

@@ -64,8 +64,8 @@ class Drawing(QObject):
         self.wanted: DrawnFor | None = None
         self.area = DrawnArea()
         self._before: list[DrawnArea] = []
-        self._adding = False
-        self._dirty = False
+        self._adding = self._dirty = False
+        self._heard = self._answered = 0  # Numbers of what the page told last, and of what it was answered
         self._refused = ""
         self._crossing: Crossing | None = None
         self._looked: DrawnChange | None = None
@@ -166,6 +166,7 @@ class Drawing(QObject):
         if what != "draw" or self.wanted is None or not isinstance(said, dict):
             return
         try:
+            self._heard = int(said["told"])
             self._take(str(said["do"]), {name: str(value) for name, value in said.items()})
         except Refusal as refusal:
             self._refused = str(refusal)
@@ -173,6 +174,8 @@ class Drawing(QObject):
         except (KeyError, ValueError):
             # The page tells nothing else; what makes no sense changes nothing.
             return
+        if self._answered != self._heard:
+            self._show_page()
 
     def _take(self, does: str, said: dict[str, str]) -> None:
         if does in ("back", "leave", "close"):
@@ -372,10 +375,11 @@ class Drawing(QObject):
     def _show_page(self, *, fit: bool = False) -> None:
         if self.wanted is None:
             return
-        area, crossing = self.area, self._crossing
+        area, crossing, self._answered = self.area, self._crossing, self._heard
         said = _size(area, crossing) or "Click where the first corner is"
         held: dict[str, object] = {
             "record": self.wanted.record,
+            "heard": self._heard,
             "parts": [[[[lat, lon] for lon, lat in ring] for ring in part] for part in area.parts],
             "line": [[lat, lon] for lon, lat in area.line],
             "open": self._is_open(),
