@@ -16,7 +16,7 @@ from wehere_desktop.desk.page_parts import (
     record_width,
     tab_bar,
 )
-from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pausing import CHOOSING_MS, TYPING_MS, after_a_pause
 from wehere_desktop.desk.pieces import Button, Text, column, row
 from wehere_desktop.desk.record_card import RecordCard
 from wehere_desktop.desk.screen import Desk, ScreenWidget
@@ -51,8 +51,6 @@ CALENDAR, DRAWS = 2, 3
 TABS = ("To come", "Over", "Calendar", "What draws people")
 FILTER_WIDTH = 200
 LEAST_FILTER = 72
-TYPING_MS = 150
-CHOOSING_MS = 40
 
 
 class MeetingsPage(ScreenWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from wehere_desktop.desk.page_parts import fit_columns, in_the_middle, list_card, record_width
-from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pausing import CHOOSING_MS, TYPING_MS, after_a_pause
 from wehere_desktop.desk.pieces import EmptyState, clear, column, row
 from wehere_desktop.desk.tables import RowsModel, Table
 from wehere_desktop.records.contact_list import Which
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from wehere_desktop.desk.background import Job
     from wehere_desktop.desk.screen import Desk
 
-TYPING_MS = 150
-CHOOSING_MS = 40
 # What is looked for has its column and its order; the others would only be in the way.
 NOT_FOR = {Which.KEY_INDIVIDUALS: {"review"}, Which.REVIEW_DUE: {"due"}}
 OTHERWISE_NOT_FOR = {"due", "review"}

@@ -15,7 +15,7 @@ from wehere_desktop.desk.page_parts import (
     page_action,
     record_width,
 )
-from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pausing import CHOOSING_MS, TYPING_MS, after_a_pause
 from wehere_desktop.desk.pieces import EmptyState, Text, clear, column, row
 from wehere_desktop.desk.place_filters import PlaceFilters
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
@@ -44,8 +44,6 @@ IN_THE_LIST = frozenset(
 )
 IN_THE_ROSTER = frozenset({"officer", "posting", "absence"})
 FILTER_WIDTH = 224
-TYPING_MS = 150
-CHOOSING_MS = 40
 
 
 class Places(ScreenWidget):

@@ -18,7 +18,7 @@ from wehere_desktop.desk.page_parts import (
     record_width,
     tab_bar,
 )
-from wehere_desktop.desk.pausing import after_a_pause
+from wehere_desktop.desk.pausing import CHOOSING_MS, TYPING_MS, after_a_pause
 from wehere_desktop.desk.pieces import Button, EmptyState, Text, clear, column, row
 from wehere_desktop.desk.record_card import RecordCard
 from wehere_desktop.desk.screen import Desk, ScreenWidget
@@ -49,8 +49,6 @@ FILTER_WIDTH = 224
 LEAST_FILTER = 72
 LEAST_COUNT = 80
 NAME_WIDTH = 190
-TYPING_MS = 150
-CHOOSING_MS = 40
 
 
 class TeamPage(ScreenWidget):
