@@ -1,16 +1,19 @@
-"""A page shown alone as the window would show it, with the sheet laid over it last, and forms typed into."""
+"""A page shown alone as the window would show it, with the sheet laid over it last: read, pressed and typed into."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from tests.desk.a_desk import settle
 from wehere_desktop.desk.forms import Form
 from wehere_desktop.desk.paper import Paper
 from wehere_desktop.desk.picker import RecordPicker
+from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
 from wehere_desktop.desk.screen import Desk
 
 
@@ -72,3 +75,33 @@ def type_into(form: Form, **typed: str) -> None:
         else:
             assert isinstance(editor, QLineEdit)
             editor.setText(words)
+
+
+def words_of(widget: QWidget | None) -> list[str]:
+    """Return all that a widget says where it is on show, its pills last."""
+    assert widget is not None
+    # What was put in a moment ago is on show only now
+    QApplication.processEvents()
+    found = [each.words() for each in widget.findChildren(Text) if each.isVisibleTo(widget)]
+    return found + [each.text() for each in widget.findChildren(Pill) if each.isVisibleTo(widget)]
+
+
+def press(widget: QWidget | None, words: str) -> None:
+    """Press the button, or open the row, on show whose words or accessible name begin so; it is brought into view."""
+    assert widget is not None
+    QApplication.processEvents()
+    every: list[Button | WayIn] = [*widget.findChildren(Button), *widget.findChildren(WayIn)]
+    offered = [each for each in every if each.isVisibleTo(widget)]
+    said = [(each, {each.accessibleName(), each.text() if isinstance(each, Button) else ""}) for each in offered]
+    exact = [each for each, names in said if words in names]
+    begun = [each for each, names in said if any(name.startswith(words) for name in names)]
+    found = (exact or begun)[0]
+    above = found.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(found)
+        above = above.parentWidget()
+    if isinstance(found, WayIn):
+        found.opened.emit()
+    else:
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)

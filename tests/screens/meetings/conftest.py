@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, an_officer
 from tests.records.an_evening import a_concern, a_hall, a_meeting, a_priority, the_beat
-from tests.screens.page_on_show import put_on_show
+from tests.screens import page_on_show
+from tests.screens.page_on_show import put_on_show, words_of
 from wehere_desktop.desk.forms import Form
 from wehere_desktop.desk.paper import Paper
-from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
+from wehere_desktop.desk.pieces import Text
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.meeting import Meeting
 from wehere_desktop.neighbourhood.officer import Rank
@@ -84,13 +83,6 @@ def shown(desk: Desk, work: Work) -> Iterator[Shown]:
     let_go()
 
 
-def words_of(widget: QWidget) -> list[str]:
-    """Return all that a widget says."""
-    QApplication.processEvents()
-    found = [each.words() for each in widget.findChildren(Text) if each.isVisible()]
-    return found + [each.text() for each in widget.findChildren(Pill) if each.isVisible()]
-
-
 def says(widget: QWidget, words: str) -> bool:
     """Say whether a widget says something that holds these words."""
     return any(words in each for each in words_of(widget))
@@ -98,18 +90,7 @@ def says(widget: QWidget, words: str) -> bool:
 
 def press(shown: Shown, name: str, *, inside: QWidget | None = None) -> None:
     """Press what can be pressed by the beginning of its words or name, then wait."""
-    where = inside or shown.page
-    offered = [*where.findChildren(Button), *where.findChildren(WayIn)]
-    found = next(
-        each
-        for each in offered
-        if each.isVisible()
-        and (each.accessibleName().startswith(name) or (isinstance(each, Button) and each.text().startswith(name)))
-    )
-    if isinstance(found, WayIn):
-        found.opened.emit()
-    else:
-        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+    page_on_show.press(inside or shown.page, name)
     settle(shown.desk)
 
 

@@ -8,14 +8,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 
 from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit
 from tests.screens.page_on_show import put_on_show
 from wehere_desktop.desk.paper import Paper
-from wehere_desktop.desk.pieces import Button, Pill, Text
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.records import BeatBook
 from wehere_desktop.screens.people.page import People
@@ -73,21 +69,3 @@ def shown(desk: Desk) -> Iterator[Shown]:
     let_go = put_on_show(made, desk)
     yield made
     let_go()
-
-
-def words_of(widget: QWidget | None) -> list[str]:
-    """Return all that a widget says."""
-    assert widget is not None
-    found = [each.words() for each in widget.findChildren(Text) if not each.isHidden()]
-    return found + [each.text() for each in widget.findChildren(Pill)]
-
-
-def press(widget: QWidget | None, words: str) -> None:
-    """Press the button of these words, or of this accessible name."""
-    assert widget is not None
-    button = next(
-        each
-        for each in widget.findChildren(Button)
-        if words in {each.text(), each.accessibleName()} and not each.isHidden()
-    )
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)

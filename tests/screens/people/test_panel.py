@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY, a_contact, a_role
-from tests.screens.people.conftest import Shown, Three, press, words_of
+from tests.screens.page_on_show import press, words_of
+from tests.screens.people.conftest import Shown, Three
 from wehere_desktop.desk.answer_keys import AnswerKeys
 from wehere_desktop.desk.cells import TONE_ROLE, Cell
 from wehere_desktop.desk.screen import Desk

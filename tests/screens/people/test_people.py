@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import TODAY, a_contact, reopened
-from tests.screens.people.conftest import Shown, Three, press, words_of
+from tests.screens.page_on_show import press, words_of
+from tests.screens.people.conftest import Shown, Three
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.pieces import Button
 from wehere_desktop.desk.screen import Desk

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QRadioButton
 
 from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY, a_contact, a_role, a_visit
-from tests.screens.people.conftest import Shown, Three, press, words_of
+from tests.screens.page_on_show import press, words_of
+from tests.screens.people.conftest import Shown, Three
 from wehere_desktop.desk.pieces import WayIn
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.records import BeatBook

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.elm_park import a_place
-from tests.screens.places.on_the_page import words_of
+from tests.screens.page_on_show import words_of
 from wehere_desktop.desk.background import Background
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.notices import FakeNotices

@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 
 from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY, a_place, a_visit, an_officer
+from tests.screens.page_on_show import press, words_of
 from tests.screens.places.conftest import Shown
-from tests.screens.places.on_the_page import laid, names, press, type_in, words_of
+from tests.screens.places.on_the_page import laid, names, type_in
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.place import Duty, NamedOfficer
 from wehere_desktop.records import BeatBook

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit, an_officer, reopened
+from tests.screens.page_on_show import press, words_of
 from tests.screens.places.conftest import Shown
-from tests.screens.places.on_the_page import names, press, words_of
+from tests.screens.places.on_the_page import names
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.pieces import Button
 from wehere_desktop.desk.screen import Desk

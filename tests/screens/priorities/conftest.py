@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from tests.desk.a_desk import EVERY_KIND, a_desk, put_away, settle
 from tests.elm_park import TODAY
@@ -17,7 +17,6 @@ from tests.records.an_evening import a_meeting, a_priority
 from tests.screens.page_on_show import put_on_show
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.paper import Paper
-from wehere_desktop.desk.pieces import Button, Pill, Text, WayIn
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.meeting import Meeting
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, PriorityUpdate, Worked
@@ -137,22 +136,6 @@ def shown_to_read(book: BeatBook, work: Work, look: Look) -> Iterator[Shown]:
     yield made
     put_page_away(made)
     put_away(desk)
-
-
-def words_of(widget: QWidget) -> list[str]:
-    """Return all that a widget says where it is on show."""
-    found = [each.words() for each in widget.findChildren(Text) if each.isVisible()]
-    return found + [each.text() for each in widget.findChildren(Pill) if each.isVisible()]
-
-
-def press(widget: QWidget, name: str) -> None:
-    """Press the button, or open the row, on show whose words or name begin so."""
-    every: list[Button | WayIn] = [*widget.findChildren(Button), *widget.findChildren(WayIn)]
-    found = next(each for each in every if each.isVisible() and each.accessibleName().startswith(name))
-    if isinstance(found, WayIn):
-        found.opened.emit()
-    else:
-        found.click()
 
 
 def key(shown: Shown, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY
 from tests.records.an_evening import a_concern, a_priority, the_beat
-from tests.screens.priorities.conftest import DAY, TYPING, Shown, Work, day_before, key, press, words_of
+from tests.screens.page_on_show import press, words_of
+from tests.screens.priorities.conftest import DAY, TYPING, Shown, Work, day_before, key
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.osara import OsaraPlan
 from wehere_desktop.neighbourhood.priority import PriorityLife

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from tests.desk.a_desk import settle, told
 from tests.records.an_evening import a_concern, a_meeting, a_priority, a_proposal
-from tests.screens.priorities.conftest import Shown, Work, key, opened, press, words_of
+from tests.screens.page_on_show import press, words_of
+from tests.screens.priorities.conftest import Shown, Work, key, opened
 from wehere_desktop.neighbourhood.meeting import MeetingLife
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, Worked
 from wehere_desktop.neighbourhood.trail import TrailStep, step_of

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from tests.desk.a_desk import settle
-from tests.screens.priorities.conftest import Shown, Work, opened, press, put_page_away, show_page, words_of
+from tests.screens.page_on_show import press, words_of
+from tests.screens.priorities.conftest import Shown, Work, opened, put_page_away, show_page
 from wehere_desktop.desk.drafts import WRITE_AFTER_MS
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.osara import STEPS, OsaraPlan

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from tests.desk.a_desk import settle, told
 from tests.elm_park import TODAY
 from tests.records.an_evening import a_concern, a_priority, a_proposal, the_beat
-from tests.screens.page_on_show import type_into
-from tests.screens.priorities.conftest import DAY, Shown, Work, day_before, opened, press, words_of
+from tests.screens.page_on_show import press, type_into, words_of
+from tests.screens.priorities.conftest import DAY, Shown, Work, day_before, opened
 from wehere_desktop.desk.pieces import Card
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.concern import Outcome

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import TODAY, an_officer, reopened
-from tests.screens.page_on_show import unbound
+from tests.screens.page_on_show import press, unbound, words_of
 from tests.screens.team.conftest import DAY, Shown, Team
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.picker import RecordPicker
-from wehere_desktop.desk.pieces import Button, Pill, Text
+from wehere_desktop.desk.pieces import Button
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.officer import Rank
 from wehere_desktop.records import BeatBook
@@ -28,22 +28,10 @@ from wehere_desktop.screens.team.posting_sheets import AbsenceSheet, PostSheet
 PAUSE = 220
 
 
-def words_of(widget: QWidget) -> list[str]:
-    """Return all that a widget says."""
-    found = [each.words() for each in widget.findChildren(Text)]
-    return found + [each.text() for each in widget.findChildren(Pill)]
-
-
 def rows(table: object, column: int = 0) -> list[str]:
     """Return what stands in a column, from the top."""
     model = table.model()  # type: ignore[attr-defined]
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-
-def press(widget: QWidget, name: str) -> None:
-    """Press the button of this accessible name."""
-    button = next(each for each in widget.findChildren(Button) if each.accessibleName() == name and not each.isHidden())
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def fill(shown: Shown, **typed: str) -> None:
