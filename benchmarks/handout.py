@@ -5,17 +5,20 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.handouts.meetings import Parish, full_meeting
-from wehere_desktop.handouts import map_picture, meeting_handout
+from wehere_desktop.handouts import lettering, map_picture, meeting_handout
 from wehere_desktop.handouts.catalogue import find_handouts
+from wehere_desktop.handouts.lettering import BOX, Line, Run
+from wehere_desktop.handouts.page_language import STROKED, Points
 from wehere_desktop.handouts.pen import Pen
 from wehere_desktop.records import BeatBook
 
@@ -23,7 +26,6 @@ BUDGET = 1.5
 TIMES = 9
 DAY = date(2026, 11, 22)
 
-PATH_STEPS = {"m": "moveTo", "l": "lineTo", "h": "close"}
 Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 
 
@@ -38,39 +40,90 @@ class _Listening:
         ask = getattr(self._canvas, name)
 
         def passed_on(*given: Any, **named: Any) -> Any:
-            self._heard.append((name, given, named))
+            if name not in {"beginPath", "clipPath"}:
+                self._heard.append((name, given, named))
             return ask(*given, **named)
 
         return passed_on
 
-    def beginText(self, x: float, y: float) -> _ListeningText:  # noqa: N802 - reportlab's own name
-        return _ListeningText(self._canvas, x, y, self._heard)
+    def path(self, paths: Iterable[Points], *, is_stroke: bool) -> None:
+        """Draw paths by reportlab's own path, and remember its steps."""
+        drawn = [tuple(each) for each in paths]
+        self._heard.append(("path", (drawn, is_stroke), {}))
+        _draw_path(self._canvas, drawn, is_stroke=is_stroke)
 
-    def drawText(self, text: _ListeningText) -> None:  # noqa: N802 - reportlab's own name
-        text.draw()
 
+class _PlainPen(Pen):
+    """A pen that draws by reportlab's own calls, the ones anybody would make."""
 
-class _ListeningText:
-    """Text on its way to the canvas, remembered as the one call by which anybody would draw it."""
+    def __init__(self, canvas: Canvas, heard: list[Call]) -> None:
+        listening: Any = _Listening(canvas, heard)
+        self._plain = listening
+        self._font = ("", 0.0)
+        super().__init__(listening)
 
-    def __init__(self, canvas: Canvas, x: float, y: float, heard: list[Call]) -> None:
-        self._canvas = canvas
-        self._text = canvas.beginText(x, y)
-        self._call: Call = ("drawString", (x, y), {})
-        self._heard = heard
+    def halo(
+        self, line: Line, x: float, baseline: float, size: float, *, colour: Color, width: float, spacing: float = 0.0
+    ) -> None:
+        self._plain.saveState()
+        self._plain.setStrokeColor(colour)
+        self._plain.setLineWidth(width)
+        self._plain.setLineJoin(1)
+        for run in line.runs:
+            if run.face != BOX:
+                self._plain.setFont(run.face, size)
+                self._plain.drawString(x, baseline, run.text, mode=STROKED, charSpace=spacing)
+            x += run.units * size / 1000 + spacing * len(run.text)
+        self._plain.restoreState()
+        self._forget()
 
-    def setTextRenderMode(self, mode: int) -> None:  # noqa: N802 - reportlab's own name
-        if mode:
-            self._call[2]["mode"] = mode
+    def block(self, left: float, bottom: float, width: float, height: float, colour: Color) -> None:
+        self._ink(colour)
+        self._plain.rect(left, bottom, width, height, stroke=0, fill=1)
 
-    def textOut(self, text: str) -> None:  # noqa: N802 - reportlab's own name
-        self._text.textOut(text)
-        name, (x, y), named = self._call
-        self._heard.append((name, (x, y, text), named))
+    def rule(self, left: float, right: float, y: float, colour: Color, width: float = 0.7) -> None:
+        self._plain.setStrokeColor(colour)
+        self._plain.setLineWidth(width)
+        self._plain.line(left, y, right, y)
 
-    def draw(self) -> None:
-        """Put the text on the canvas."""
-        self._canvas.drawText(self._text)
+    def fill(self, rings: Iterable[Points], colour: Color) -> None:
+        self._ink(colour)
+        self._plain.path(rings, is_stroke=False)
+
+    def stroke(
+        self, paths: Iterable[Points], colour: Color, width: float, *, dash: Sequence[float] = (), butt: bool = False
+    ) -> None:
+        self._plain.setStrokeColor(colour)
+        self._plain.setLineWidth(width)
+        self._plain.setLineJoin(1)
+        self._plain.setLineCap(0 if butt else 1)
+        self._plain.setDash(list(dash))
+        self._plain.path(paths, is_stroke=True)
+        self._plain.setDash([])
+        self._plain.setLineCap(0)
+
+    def discs(
+        self, centres: Iterable[tuple[float, float]], radius: float, colour: Color, edge: Color | None, width: float
+    ) -> None:
+        if edge is None:
+            self.stroke(((centre, centre) for centre in centres), colour, 2 * radius)
+        else:
+            super().discs(centres, radius, colour, edge, width)
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._font = ("", 0.0)
+
+    def _ink(self, colour: Color) -> None:
+        if colour is not self._fill or not self._is_inked:
+            self._plain.setFillColor(colour)
+            self._fill, self._is_inked = colour, True
+
+    def _write(self, run: Run, x: float, baseline: float, size: float, spacing: float) -> None:
+        if (run.face, size) != self._font:
+            self._plain.setFont(run.face, size)
+            self._font = (run.face, size)
+        self._plain.drawString(x, baseline, run.text, charSpace=spacing)
 
 
 def measure() -> list[tuple[str, float, float]]:
@@ -88,6 +141,7 @@ def measure() -> list[tuple[str, float, float]]:
 
             def first_time() -> None:
                 map_picture.forget_maps()
+                lettering.forget_lines()
                 again()
 
             found = []
@@ -123,35 +177,14 @@ def _heard(book: BeatBook, meeting: str) -> list[Call]:
     """Return every call that drawing the handout makes on reportlab, paths as reportlab's own path calls."""
     heard: list[Call] = []
 
-    class ListeningPen(Pen):
-        def __init__(self, canvas: Canvas) -> None:
-            listening: Any = _Listening(canvas, heard)
-            super().__init__(listening)
-
     usual = vars(meeting_handout)["Pen"]
-    setattr(meeting_handout, "Pen", ListeningPen)  # noqa: B010 - listened to for one drawing
+    setattr(meeting_handout, "Pen", lambda canvas: _PlainPen(canvas, heard))  # noqa: B010 - listened to for one drawing
     try:
         handout = find_handouts()["handout"]
         handout.draw(handout.gather(book, meeting, DAY))
     finally:
         setattr(meeting_handout, "Pen", usual)  # noqa: B010 - as it was
-    return [_plain(call) for call in heard if call[0] not in {"beginPath", "clipPath"}]
-
-
-def _plain(call: Call) -> Call:
-    """Return a call as it was, but a path written in the page's language as the steps of reportlab's own path."""
-    name, given, named = call
-    if name != "addLiteral" or not given[0].endswith((" S", " f*")):
-        return call
-    steps: list[tuple[str, list[float]]] = []
-    numbers: list[float] = []
-    for word in given[0].split():
-        if word in PATH_STEPS:
-            steps.append((PATH_STEPS[word], numbers))
-            numbers = []
-        elif word not in {"S", "f*"}:
-            numbers.append(float(word))
-    return "path", (steps, given[0].endswith("S")), named
+    return heard
 
 
 def _drawn_again(calls: list[Call]) -> bytes:
@@ -159,11 +192,19 @@ def _drawn_again(calls: list[Call]) -> bytes:
     canvas = Canvas(file, invariant=1, pageCompression=1)
     for name, given, named in calls:
         if name == "path":
-            steps, is_stroke = given
-            path = canvas.beginPath()
-            for step, numbers in steps:
-                getattr(path, step)(*numbers)
-            canvas.drawPath(path, stroke=int(is_stroke), fill=int(not is_stroke), fillMode=0)
+            paths, is_stroke = given
+            _draw_path(canvas, paths, is_stroke=is_stroke)
         else:
             getattr(canvas, name)(*given, **named)
     return file.getvalue()
+
+
+def _draw_path(canvas: Canvas, paths: Iterable[Points], *, is_stroke: bool) -> None:
+    path = canvas.beginPath()
+    for first, *rest in paths:
+        path.moveTo(*first)
+        for point in rest:
+            path.lineTo(*point)
+        if not is_stroke:
+            path.close()
+    canvas.drawPath(path, stroke=int(is_stroke), fill=int(not is_stroke), fillMode=0)

@@ -55,6 +55,9 @@ def clip_ring(points: Sequence[Point], box: Bounds) -> Path:
     for axis, limit, keep_above in ((0, left, True), (0, right, False), (1, bottom, True), (1, top, False)):
         if not ring:
             break
+        along = [point[axis] for point in ring]
+        if min(along) >= limit if keep_above else max(along) <= limit:
+            continue
         made: list[Point] = []
         before = ring[-1]
         before_in = (before[axis] >= limit) == keep_above or before[axis] == limit

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wehere_desktop.cartography.beat_lines import BeatEdge, beat_names, edges_once
 from wehere_desktop.cartography.clipping import clip_path, clip_ring, rounded
 from wehere_desktop.cartography.counted_boxes import draw_counts
-from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Primitive, Stroke
-from wehere_desktop.cartography.furniture import draw_furniture, edge_words, edges_words, strip_height, strip_words
+from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Picture, Primitive, Stroke
+from wehere_desktop.cartography.furniture import (
+    draw_furniture,
+    edge_words,
+    edges_words,
+    strip_height,
+    strip_lines,
+    strip_words,
+)
 from wehere_desktop.cartography.hatching import Hatched, draw_hatched, name_hatched
 from wehere_desktop.cartography.lettering import Measure, Room
 from wehere_desktop.cartography.marks import apart, draw_marks, room_for_marks
 from wehere_desktop.cartography.names import NamedPath, draw_names
+from wehere_desktop.cartography.pack_names import draw_pack_names
 from wehere_desktop.cartography.palette import PRINT, Palette
 from wehere_desktop.cartography.shapes import VILLAGE, Area, Bounds, Line, Mark, Path, Point, Sketch, bounds_of, touch
 from wehere_desktop.cartography.text_width import text_width
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wehere_desktop.cartography.frame import Frame
+    from wehere_desktop.cartography.packed_ground import PackedGround
 
 # Bottom to top. Built-up ground lies on woods and parks, water on all of it.
 GROUND = ("wood", "park", "built-up")
@@ -51,6 +61,7 @@ def draw_map(  # noqa: PLR0913 - one for each thing that lies on a map
     furniture: bool = True,
     said: str = "",
     ways: bool = True,
+    packed: PackedGround | None = None,
 ) -> Drawing:
     """Return the map of `frame` as shapes to draw in order.
 
@@ -59,26 +70,22 @@ def draw_map(  # noqa: PLR0913 - one for each thing that lies on a map
     `areas` are hatched over the ground, `counts` are numbers of things at points, told in boxes. `measure` gives the
     width in points of (text, size, bold) in the renderer's own font; without it a close guess is used. `furniture` is
     the scale bar, north arrow and the strip with the credit, in which `said` is told of the marks, such as how exactly
-    they stand. `ways` writes at the edge where roads lead: of no use on a sheet that is moved about.
+    they stand. `ways` writes at the edge where roads lead: of no use on a sheet that is moved about. `packed` is what
+    map packs know of the ground; the sketch is then drawn only where that ends, and its names are left out of it.
     """
     page = _Page(frame, palette)
     ground = _ground_of(beat)
     room = Room(frame.width, frame.height, measure or text_width)
     edge = edge_words([beat.indicative] if beat and ground else []) or edges_words([each.indicative for each in beats])
-    strip = strip_words(edge, said)
+    owed, whole = (packed.credits, packed.whole) if packed else ((), False)
+    words = strip_words(edge, said, packs=owed, whole=whole)
+    strip = strip_lines(frame, room, words) if furniture else []
     if furniture:
-        room.floor = strip_height(frame, room, strip)
-    shapes: list[Primitive] = [*page.ground(ground, sketch.bounds)]
-    shapes += page.areas(sketch.areas, GROUND)
-    shapes += page.dots(sketch)
-    shapes += page.areas(sketch.areas, WATER)
-    lines = [line for line in sketch.lines if touch(line.bounds, page.bounds)]
+        room.floor = strip_height(strip)
     named: list[NamedPath] = []
-    shapes += page.streams(lines, named)
-    shapes += page.railways(lines)
-    shapes += page.roads(lines, named)
-    if frame.metres_per_point > AUTHORITIES_FROM:
-        shapes += page.outlines(sketch.outlines.values(), "authority")
+    shapes = [] if whole else _sketched(page, sketch, ground, named)
+    picture = Picture(packed.picture, packed.seen, len(shapes)) if packed and packed.picture else None
+    shapes += packed.shapes if packed else ()
     if beat and ground:
         shapes += page.outlines([ground], "beat" if beat.indicative else "boundary")
     beats = [beat for beat in beats if any(touch(bounds_of(ring), page.bounds) for ring in beat.rings)]
@@ -94,11 +101,40 @@ def draw_map(  # noqa: PLR0913 - one for each thing that lies on a map
     near = sketch.stations if frame.metres_per_point < STATIONS_UP_TO else ()
     # A station in two parts is one to its passengers.
     shown = list({dot.name: dot for dot in reversed(near) if frame.shows(dot.at, 4)}.values())
+    if packed:
+        shown = [dot for dot in shown if not packed.covers(frame.to_page(dot.at))]
     shapes += page.stations([dot.at for dot in shown])
     shapes += beat_names(frame, room, palette, beats)
-    shapes += draw_names(frame, room, palette, sketch, named=named, stations=shown, ways=ways)
+    if packed:
+        shapes += draw_pack_names(
+            frame, room, palette, packed, _beside(frame, sketch, packed), named=named, stations=shown
+        )
+    else:
+        shapes += draw_names(frame, room, palette, sketch, named=named, stations=shown, ways=ways)
     shapes += [*area_names, *counted, *mark_shapes, *mark_words, *furnishing]
-    return Drawing(frame.width, frame.height, tuple(shapes), describe(frame, sketch, marks), sketch.credit)
+    told = describe(frame, sketch, marks, what="Map" if whole else "Sketch map")
+    credit = " ".join((*owed, sketch.credit))
+    return Drawing(frame.width, frame.height, tuple(shapes), told, credit, picture)
+
+
+def _sketched(page: _Page, sketch: Sketch, ground: tuple[Path, ...], named: list[NamedPath]) -> list[Primitive]:
+    """Return the sketch map's own ground, keeping in `named` the paths that may carry a name."""
+    areas = [area for area in sketch.areas if touch(area.bounds, page.bounds)]
+    shapes = [*page.ground(ground, sketch.bounds), *page.areas(areas, GROUND), *page.dots(sketch)]
+    shapes += page.areas(areas, WATER)
+    lines = [line for line in sketch.lines if touch(line.bounds, page.bounds)]
+    shapes += page.streams(lines, named)
+    shapes += page.railways(lines)
+    shapes += page.roads(lines, named)
+    if page.scale > AUTHORITIES_FROM:
+        shapes += page.outlines(sketch.outlines.values(), "authority")
+    return shapes
+
+
+def _beside(frame: Frame, sketch: Sketch, packed: PackedGround) -> Sketch:
+    """Return the sketch with the names alone that lie beside the ground of map packs."""
+    labels = [label for label in sketch.labels if not packed.covers(frame.to_page(label.at))]
+    return replace(sketch, labels=tuple(labels))
 
 
 def _ground_of(beat: BeatEdge | None) -> tuple[Path, ...]:
@@ -115,16 +151,16 @@ def dots_near(sketch: Sketch, at: Point, radius: float = 1000.0) -> int:
     return sum((x - east) ** 2 + (y - north) ** 2 <= radius**2 for x, y in sketch.dots.within(box))
 
 
-def describe(frame: Frame, sketch: Sketch, marks: Sequence[Mark]) -> str:
+def describe(frame: Frame, sketch: Sketch, marks: Sequence[Mark], *, what: str = "Sketch map") -> str:
     """Return the map's text alternative: what it shows, where, how wide, and which places are named on it."""
     shown = [mark.name for mark in marks if mark.name and frame.shows(mark.at)]
     across = frame.width * frame.metres_per_point / 1000
     names = [label.text for label in sketch.labels if label.rank <= VILLAGE and frame.shows(label.at)][:4]
-    parts = [f"Sketch map about {max(round(across), 1)} km across"]
+    parts = [f"{what} about {max(round(across), 1)} km across"]
     if shown:
         parts.append(f"showing {_listed(shown[:3])}")
     if names:
-        parts.append(f"with {_listed(names)} named")
+        parts.append(f"with {_listed(names)} {'named' if what == 'Sketch map' else 'on it'}")
     return f"{', '.join(parts)}. North is at the top."
 
 
@@ -138,7 +174,6 @@ class _Page:
     def __init__(self, frame: Frame, palette: Palette) -> None:
         self.palette = palette
         self.scale = frame.metres_per_point
-        self.box: Bounds = (-OVERLAP, -OVERLAP, frame.width + OVERLAP, frame.height + OVERLAP)
         spread = OVERLAP * self.scale
         left, bottom, right, top = frame.bounds
         self.bounds: Bounds = (left - spread, bottom - spread, right + spread, top + spread)
@@ -162,12 +197,12 @@ class _Page:
         return [Fill((self.sheet,), self.palette.beyond), *([Fill(rings, self.palette.ground)] if rings else [])]
 
     def areas(self, areas: Sequence[Area], styles: tuple[str, ...]) -> list[Primitive]:
-        """Return filled areas of the named styles, one shape a style."""
+        """Return the filled areas on the page of the named styles, one shape a style."""
         made: list[Primitive] = []
         for style in styles:
             rings: list[Path] = []
             for area in areas:
-                if area.style == style and touch(area.bounds, self.bounds):
+                if area.style == style:
                     cut = self._rings(area.rings)
                     # Areas of one style may overlap, which the even-odd rule would open; water does at the coast.
                     if style == "built-up":
@@ -235,7 +270,8 @@ class _Page:
 
     def outlines(self, outlines: Iterable[tuple[Path, ...]], style: str) -> list[Primitive]:
         """Return outlines in a style; a casing under them keeps them legible over roads and towns."""
-        return self.edges(([*ring, *ring[:1]] for rings in outlines for ring in rings), style)
+        shown = (ring for rings in outlines for ring in rings if touch(bounds_of(ring), self.bounds))
+        return self.edges(([*ring, *ring[:1]] for ring in shown), style)
 
     def beat_edges(self, beats: Sequence[BeatEdge]) -> list[Primitive]:
         """Return the edges of several beats, each once: whole lines over dashed ones."""
@@ -245,11 +281,11 @@ class _Page:
             made += self.edges(edges_once(rings), style)
         return made
 
-    def edges(self, lines: Iterable[Sequence[Point]], style: str) -> list[Primitive]:
+    def edges(self, lines: Iterable[Iterable[Point]], style: str) -> list[Primitive]:
         """Return open lines in a style, with its casing."""
         paths: list[Path] = []
         for line in lines:
-            paths += clip_path(self.to_page(line), self.box)
+            paths += self._pieces(line)
         if not paths:
             return []
         look = self.palette.look(style)
@@ -263,8 +299,12 @@ class _Page:
         return [Discs(centres, look.width, look.fill, look.casing, look.casing_width)] if centres else []
 
     def _rings(self, rings: Iterable[Iterable[Point]]) -> tuple[Path, ...]:
-        cut = (clip_ring(self.to_page(ring), self.box) for ring in rings)
-        return tuple(ring for ring in cut if ring)
+        cut = (clip_ring([*ring], self.bounds) for ring in rings)
+        return tuple(tuple(self.to_page(ring)) for ring in cut if ring)
+
+    def _pieces(self, points: Iterable[Point]) -> list[Path]:
+        # Cut before they are turned: most of a long line lies elsewhere
+        return [tuple(self.to_page(piece)) for piece in clip_path([*points], self.bounds)]
 
     def _paths(self, lines: Sequence[Line], style: str, named: list[NamedPath] | None) -> tuple[Path, ...]:
         """Return the pieces of all lines of a style that are on the page; each is kept in `named` with its name."""
@@ -272,7 +312,7 @@ class _Page:
         for line in lines:
             if line.style != style:
                 continue
-            pieces = clip_path(self.to_page(line.points), self.box)
+            pieces = self._pieces(line.points)
             made += pieces
             if named is not None:
                 named += [NamedPath(line.name, style, piece) for piece in pieces]

@@ -64,15 +64,31 @@ class Words:
     spacing: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG picture that fills the page of a drawing, over its first `above` shapes and within rings of the page.
+
+    The rings may lie over each other; where there are none, all of it is seen.
+    """
+
+    jpeg: bytes
+    seen: tuple[Path, ...]
+    above: int
+
+
 Primitive = Fill | Stroke | Discs | Words
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A map ready to draw. `description` is its text alternative; `credit` is already among the primitives."""
+    """A map ready to draw. `description` is its text alternative; `credit` is already among the primitives.
+
+    A `picture` is there only where map packs were given to draw on.
+    """
 
     width: float
     height: float
     primitives: tuple[Primitive, ...]
     description: str
     credit: str
+    picture: Picture | None = None

@@ -56,8 +56,11 @@ class Frame:
 
     def shows(self, point: Point, inset: float = 0.0) -> bool:
         """Say whether the point lies on the page, at least `inset` points from its edge."""
-        x, y = self.to_page(point)
-        return inset <= x <= self.width - inset and inset <= y <= self.height - inset
+        metres = self.metres_per_point
+        return (
+            abs(point[0] - self.centre[0]) <= (self.width / 2 - inset) * metres
+            and abs(point[1] - self.centre[1]) <= (self.height / 2 - inset) * metres
+        )
 
 
 def frame_around(centre: Point, *, width: float, height: float, metres_across: float) -> Frame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wehere_desktop.cartography.drawing import Fill, Primitive, Stroke, Words
+from wehere_desktop.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,11 @@ SCALE_SIZE = 5.8
 METRES_A_MINUTE = 83.0
 KILOMETRE = 1000
 LENGTHS = (100, 200, 500, 1000, 2000, 5000, 10000, 20000)
+MOST_CREDITS = 320
+"""Letters of the credits of map packs; one may have 240, and a map has rarely more than one."""
+
 SKETCH_LINE = "Sketch map, not to the scale of a survey."
+BESIDE_LINE = "Sketched where the base map ends."
 DASHED_LINE = "Dashed line: the beat, indicative."
 WHOLE_LINE = "Unbroken line: the beat’s boundary."
 DASHED_LINES = "Dashed lines: edges of beats, indicative."
@@ -40,9 +45,25 @@ def edges_words(indicative: Sequence[bool]) -> str:
     return " ".join([*whole, *([DASHED_LINES] if any(indicative) else [])])
 
 
-def strip_words(edge: str, said: str = "") -> str:
-    """Return what the strip says: that it is a sketch, what lines are, `said` of the marks, and whom to credit."""
-    return " ".join(part for part in (SKETCH_LINE, edge, said, CREDIT_LINE) if part)
+def strip_words(edge: str, said: str = "", *, packs: Sequence[str] = (), whole: bool = False) -> str:
+    """Return what the strip says: that it is a sketch, what lines are, `said` of the marks, and whom to credit.
+
+    `packs` are the credits of map packs that lie on it, and `whole` says that nothing of the sketch is to be seen.
+    """
+    ground = (BESIDE_LINE if packs else SKETCH_LINE) if not whole else ""
+    return " ".join(part for part in (ground, edge, said, _credits(packs), CREDIT_LINE) if part)
+
+
+def _credits(packs: Sequence[str]) -> str:
+    """Return whom to credit for map packs, the first ones where their words would take the map's own room."""
+    told: list[str] = []
+    for credit in packs:
+        if told and sum(map(len, told)) + len(credit) > MOST_CREDITS:
+            told.append(f"and {counted(len(packs) - len(told), 'more map pack')}")
+            break
+        told.append(credit)
+    words = "; ".join(told)
+    return f"Base map: {words}{'' if words.endswith('.') else '.'}" if words else ""
 
 
 def strip_lines(frame: Frame, room: Room, strip: str) -> list[str]:
@@ -58,15 +79,14 @@ def strip_lines(frame: Frame, room: Room, strip: str) -> list[str]:
     return lines
 
 
-def strip_height(frame: Frame, room: Room, strip: str) -> float:
-    """Return the height in points that the strip takes from the foot of the map."""
-    return len(strip_lines(frame, room, strip)) * STRIP_LEADING + STRIP_PAD
+def strip_height(lines: Sequence[str]) -> float:
+    """Return the height in points that the lines of the strip take from the foot of the map."""
+    return len(lines) * STRIP_LEADING + STRIP_PAD
 
 
-def draw_furniture(frame: Frame, room: Room, palette: Palette, strip: str) -> list[Primitive]:
-    """Return the furniture as shapes, having taken its room."""
-    lines = strip_lines(frame, room, strip)
-    floor = strip_height(frame, room, strip)
+def draw_furniture(frame: Frame, room: Room, palette: Palette, lines: Sequence[str]) -> list[Primitive]:
+    """Return the furniture as shapes, having taken its room; `lines` are those of the strip."""
+    floor = strip_height(lines)
     width, height = frame.width, frame.height
     shapes: list[Primitive] = [Fill((((0, 0), (width, 0), (width, floor), (0, floor)),), palette.strip)]
     for row, line in enumerate(lines):

@@ -29,6 +29,7 @@ class Room:
     measure: Measure
     floor: float = 0.0
     taken: list[Box] = field(default_factory=list)
+    _widths: dict[tuple[str, float, bool], float] = field(default_factory=dict)
 
     def is_free(self, box: Box, *, inset: float = 2.5) -> bool:
         """Say whether a box lies on the map, `inset` points from its edges, and covers nothing taken."""
@@ -43,7 +44,11 @@ class Room:
 
     def width_of(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return the width in points of a line of text."""
-        return self.measure(text, size, bold)
+        # A name is measured at each spot where it might stand
+        key = (text, size, bold)
+        if key not in self._widths:
+            self._widths[key] = self.measure(text, size, bold)
+        return self._widths[key]
 
     def box_of(self, words: Words) -> Box:
         """Return the box of a level line of words, halo included."""

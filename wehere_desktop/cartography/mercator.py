@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.cartography.frame import Frame
 from wehere_desktop.cartography.shapes import DotField, Path, Point, Sketch, Track, bounds_of
-from wehere_desktop.cartography.sketch import SKETCH_FILE, read_sketch, to_degrees
+from wehere_desktop.cartography.sketch import SKETCH_FILE, sketch_in_parts, to_degrees
 from wehere_desktop.preferences import resource
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ NARROW = math.cos(math.radians(53.2))
 """Mercator's metres times this are metres on the ground in the middle of Cheshire, within one in a hundred."""
 
 TILE_PIXELS = 256
+PIXELS_PER_POINT = 1.5
+"""How large a point of a drawing is on the screen, at the usual size."""
+
 SQUARE = 1_000
 _PROJECTING = threading.Lock()
 
@@ -84,15 +87,14 @@ def projected_sketch() -> Sketch:
 @lru_cache(maxsize=1)
 def _projected() -> Sketch:
     # Read for this alone: the whole sketch would else lie in memory twice for as long as the program runs
-    sketch = read_sketch(resource(SKETCH_FILE))
-    lines = []
-    for line in sketch.lines:
-        points = _path(sketch, line.points)
-        lines.append(replace(line, points=Track(points), bounds=bounds_of(points)))
-    areas = []
-    for area in sketch.areas:
-        outer, *holes = (_path(sketch, ring) for ring in area.rings)
-        areas.append(replace(area, rings=(Track(outer), *map(Track, holes)), bounds=bounds_of(outer)))
+    lines, areas = [], []
+    with sketch_in_parts(resource(SKETCH_FILE)) as (sketch, areas_there, lines_there):
+        for line in lines_there:
+            points = _path(sketch, line.points)
+            lines.append(replace(line, points=Track(points), bounds=bounds_of(points)))
+        for area in areas_there:
+            outer, *holes = (_path(sketch, ring) for ring in area.rings)
+            areas.append(replace(area, rings=(Track(outer), *map(Track, holes)), bounds=bounds_of(outer)))
     corners = [_point(sketch, corner) for corner in _edge(sketch.bounds)]
     return replace(
         sketch,

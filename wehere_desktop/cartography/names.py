@@ -69,16 +69,17 @@ def draw_names(
     size = lettering_scale(frame)
     made: list[Primitive] = []
     made += _where(frame, room, palette, sketch.labels, size)
-    made += _settlements(frame, room, palette, [label for label in sketch.labels if label.rank <= TOWN], size)
+    shown = [label for label in sketch.labels if frame.shows(label.at)]
+    made += settlements(frame, room, palette, [label for label in shown if label.rank <= TOWN], size)
     far = frame.metres_per_point > MOTORWAYS_ALONE_FROM
-    made += _road_numbers(room, palette, [each for each in named if not far or each.style == MOTORWAY], size)
+    made += road_numbers(room, palette, [each for each in named if not far or each.style == MOTORWAY], size)
     for way in ways_out(frame, sketch.lines, sketch.labels) if ways else ():
         made += _way_out(way, frame, room, palette, size)
-    made += _settlements(frame, room, palette, [label for label in sketch.labels if label.rank > TOWN], size)
-    made += _water_names(room, palette, named, size)
+    made += settlements(frame, room, palette, [label for label in shown if label.rank > TOWN], size)
+    made += water_names(room, palette, named, size)
     for dot in stations:
         x, y = frame.to_page(dot.at)
-        made += place(room, ([word] for word in _station_words(f"{dot.name} station", x, y, palette, size)), 0.8)
+        made += place(room, ([word] for word in station_words(f"{dot.name} station", x, y, palette, size)), 0.8)
     return made
 
 
@@ -99,7 +100,8 @@ def _where(frame: Frame, room: Room, palette: Palette, labels: Sequence[Label], 
     return [*place(room, choices, 2.0)]
 
 
-def _settlements(frame: Frame, room: Room, palette: Palette, labels: Sequence[Label], scale: float) -> list[Primitive]:
+def settlements(frame: Frame, room: Room, palette: Palette, labels: Sequence[Label], scale: float) -> list[Primitive]:
+    """Return the names of settlements that have room, the largest first."""
     made: list[Primitive] = []
     middle = frame.centre
     # Of equals, the one nearest the middle of the map is what its reader looks for.
@@ -107,7 +109,7 @@ def _settlements(frame: Frame, room: Room, palette: Palette, labels: Sequence[La
         size, bold, up_to = RANKS.get(label.rank, RANKS[4])
         if label.rank == TOWN and frame.metres_per_point > TOWNS_LIGHT_FROM:
             size, bold = TOWN_LIGHT_SIZE, False
-        if frame.metres_per_point > up_to or not frame.shows(label.at):
+        if frame.metres_per_point > up_to:
             continue
         x, y = frame.to_page(label.at)
         ink = palette.ink if label.rank <= TOWN else palette.quiet
@@ -131,7 +133,7 @@ def _settlements(frame: Frame, room: Room, palette: Palette, labels: Sequence[La
     return made
 
 
-def _road_numbers(room: Room, palette: Palette, named: Sequence[NamedPath], scale: float) -> list[Primitive]:
+def road_numbers(room: Room, palette: Palette, named: Sequence[NamedPath], scale: float) -> list[Primitive]:
     """Return road numbers in small plates on their roads, motorways first, not twice within a hand's breadth."""
     size = ROAD_SIZE * scale
     made: list[Primitive] = []
@@ -149,13 +151,14 @@ def _road_numbers(room: Room, palette: Palette, named: Sequence[NamedPath], scal
                 continue
             room.take(box, 1.2)
             near.append((x, y))
-            made += _plate(number, box, size, road.style, palette)
+            made += plate(number, box, size, road.style, palette)
     return made
 
 
-def _plate(
+def plate(
     number: str, box: tuple[float, float, float, float], size: float, style: str, palette: Palette
 ) -> list[Primitive]:
+    """Return the number of a road in its plate, which fills the box."""
     look = palette.look(style)
     left, bottom, right, top = box
     fill, ink = look.plate or look.fill, "#ffffff" if style == MOTORWAY else palette.ink
@@ -231,7 +234,7 @@ def _arrow(tip: Point, side: str) -> Path:
     )
 
 
-def _water_names(room: Room, palette: Palette, named: Sequence[NamedPath], scale: float) -> list[Primitive]:
+def water_names(room: Room, palette: Palette, named: Sequence[NamedPath], scale: float) -> list[Primitive]:
     """Return names of rivers and canals, turned to lie beside them."""
     size = WATER_SIZE * scale
     made: list[Primitive] = []
@@ -272,7 +275,8 @@ def _water_names(room: Room, palette: Palette, named: Sequence[NamedPath], scale
     return made
 
 
-def _station_words(text: str, x: float, y: float, palette: Palette, scale: float) -> list[Words]:
+def station_words(text: str, x: float, y: float, palette: Palette, scale: float) -> list[Words]:
+    """Return the spots in turn where the name of a station at (x, y) may stand."""
     size = STATION_SIZE * scale
     return [
         Words(text, at_x, at_y, size, palette.quiet, anchor=anchor, halo=palette.halo, halo_width=1.8)

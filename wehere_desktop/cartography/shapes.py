@@ -111,11 +111,12 @@ class DotField:
         for column in range(left, right + 1):
             for row in range(bottom, top + 1):
                 packed = self.squares.get((column, row), "")
-                for at in range(0, len(packed), 2):
-                    yield (
-                        column * 1000 + (ord(packed[at]) - 48) * self.step,
-                        row * 1000 + (ord(packed[at + 1]) - 48) * self.step,
-                    )
+                east, north, step = column * 1000 - 48 * self.step, row * 1000 - 48 * self.step, self.step
+                yield from zip(
+                    [east + ord(letter) * step for letter in packed[0::2]],
+                    [north + ord(letter) * step for letter in packed[1::2]],
+                    strict=True,
+                )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ ROADS = frozenset({"main", "trunk"})
 NEAR = 1300.0
 TOO_CLOSE = 700.0
 FARTHEST = 26000.0
+SQUARE = 4000.0
 # Towns this near are written even if a village comes first, as road signs do.
 TOWN_BEFORE_VILLAGE = 20000.0
 # Beyond this scale, in metres to the point, only towns are written.
@@ -38,25 +39,51 @@ class WayOut:
 def ways_out(frame: Frame, lines: Sequence[Line], labels: Sequence[Label]) -> list[WayOut]:
     """Return the ways out of the frame, nearest first, one for each settlement."""
     lowest = VILLAGE if frame.metres_per_point < VILLAGES_UP_TO else TOWN
-    towns = [label for label in labels if label.rank <= lowest and not frame.shows(label.at)]
+    towns = _Towns([label for label in labels if label.rank <= lowest and not frame.shows(label.at)])
     best: dict[str, WayOut] = {}
     for line in lines:
         if line.style not in ROADS or not touch(line.bounds, frame.bounds):
             continue
         points = tuple(line.points)
-        for path in (points, points[::-1]):
-            for way in _leaving(frame, path, towns):
+        left, bottom, right, top = frame.bounds
+        inside = [left <= east <= right and bottom <= north <= top for east, north in points]
+        # Most lines that touch the map's bounds never cross its edge
+        both_ways = ((points, inside), (points[::-1], inside[::-1])) if True in inside and False in inside else ()
+        for path, within in both_ways:
+            for way in _leaving(frame, path, within, towns):
                 known = best.get(way.towards)
                 if known is None or way.metres < known.metres:
                     best[way.towards] = way
     return sorted(best.values(), key=lambda way: way.metres)
 
 
-def _leaving(frame: Frame, path: Sequence[Point], towns: Sequence[Label]) -> list[WayOut]:
-    """Return the ways out met by walking one line from its start to its end."""
+class _Towns:
+    """Settlements by the square of ground they lie in, so that a road asks only those beside it."""
+
+    def __init__(self, labels: Sequence[Label]) -> None:
+        self._squares: dict[tuple[int, int], list[tuple[int, Label]]] = {}
+        for number, label in enumerate(labels):
+            self._squares.setdefault((int(label.at[0] // SQUARE), int(label.at[1] // SQUARE)), []).append(
+                (number, label)
+            )
+
+    def near(self, start: Point, end: Point) -> list[Label]:
+        """Return those about a step of a road, in the order they were given."""
+        left, right = min(start[0], end[0]) - NEAR, max(start[0], end[0]) + NEAR
+        bottom, top = min(start[1], end[1]) - NEAR, max(start[1], end[1]) + NEAR
+        found = [
+            each
+            for column in range(int(left // SQUARE), int(right // SQUARE) + 1)
+            for row in range(int(bottom // SQUARE), int(top // SQUARE) + 1)
+            for each in self._squares.get((column, row), ())
+            if left < each[1].at[0] < right and bottom < each[1].at[1] < top
+        ]
+        return [label for _, label in sorted(found, key=lambda each: each[0])]
+
+
+def _leaving(frame: Frame, path: Sequence[Point], inside: Sequence[bool], towns: _Towns) -> list[WayOut]:
+    """Return the ways out met by walking one line from its start to its end; `inside` says which points are shown."""
     found = []
-    left, bottom, right, top = frame.bounds
-    inside = [left <= east <= right and bottom <= north <= top for east, north in path]
     for at in range(1, len(path)):
         if not inside[at - 1] or inside[at]:
             continue
@@ -66,16 +93,13 @@ def _leaving(frame: Frame, path: Sequence[Point], towns: Sequence[Label]) -> lis
     return found
 
 
-def _next_town(frame: Frame, path: Sequence[Point], at: int, towns: Sequence[Label]) -> WayOut | None:
+def _next_town(frame: Frame, path: Sequence[Point], at: int, towns: _Towns) -> WayOut | None:
     """Return the first town off the map that the line passes after it leaves, else the first village, or None."""
     away = 0.0
     village: WayOut | None = None
     edge = _edge(frame, path[at - 1], path[at])
     for start, end in pairwise([frame.to_ground(edge), *path[at:]]):
-        left, right = min(start[0], end[0]) - NEAR, max(start[0], end[0]) + NEAR
-        bottom, top = min(start[1], end[1]) - NEAR, max(start[1], end[1]) + NEAR
-        near = [town for town in towns if left < town.at[0] < right and bottom < town.at[1] < top]
-        passed = [(*_nearest(start, end, town.at), town) for town in near]
+        passed = [(*_nearest(start, end, town.at), town) for town in towns.near(start, end)]
         step = math.dist(start, end)
         for along, gap, town in sorted(passed, key=lambda each: each[0]):
             metres = away + along * step + gap

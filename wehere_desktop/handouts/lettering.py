@@ -21,6 +21,9 @@ BOX = ""
 BOX_WIDTH = 640
 """In thousandths of the size of type."""
 
+KEPT_TEXTS = 512
+"""Texts whose lines are kept: a long handout has half as many."""
+
 # Characters that are not seen by their own definition and change no other letter's place.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\ufe0e\ufe0f"))
 _SPACES = {ord(space): " " for space in "\t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"}
@@ -88,16 +91,30 @@ def lines_of(text: str, style: TextStyle, width: float, *, even: bool = False) -
     A word wider than the line is broken within. `even` makes the lines of a title about equally long. A last line of
     one short word takes another down to it where that costs no line.
     """
+    return [*_lines_of(text, style.size, width, bold=style.bold, display=style.display, even=even)]
+
+
+# Making up a side tries the same words more than once, and the next print has most of them again.
+@lru_cache(maxsize=KEPT_TEXTS)
+def _lines_of(text: str, size: float, width: float, *, bold: bool, display: bool, even: bool) -> tuple[Line, ...]:
+    style = TextStyle(size, size, bold=bold, display=display)
     found: list[Line] = []
     for paragraph in _tidied(text).split("\n"):
         words = [word for word in paragraph.split(" ") if word]
         if words:
             found.extend(_paragraph(words, style, width * 1000 / style.size, even=even))
-    return found
+    return tuple(found)
+
+
+def forget_lines() -> None:
+    """Let go of the lines that were kept, so that the next paper sets its own."""
+    _lines_of.cache_clear()
 
 
 def _tidied(text: str) -> str:
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_TIDY)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    # Most texts are plain letters, which are as they should be
+    plain = plain.replace("\t", " ") if plain.isascii() else unicodedata.normalize("NFC", plain).translate(_TIDY)
     return _BOUND.sub("\u00a0", plain)
 
 
@@ -190,7 +207,8 @@ def _word_units(word: str, *, bold: bool) -> float:
 
 
 def _line(text: str, style: TextStyle, *, from_right: bool) -> Line:
-    runs = _turned(text, bold=style.bold, from_right=from_right) if _FROM_RIGHT.search(text) else None
+    turns = not text.isascii() and _FROM_RIGHT.search(text)
+    runs = _turned(text, bold=style.bold, from_right=from_right) if turns else None
     if runs is None:
         runs = _runs(text, bold=style.bold)
         if style.display:
@@ -201,7 +219,7 @@ def _line(text: str, style: TextStyle, *, from_right: bool) -> Line:
 def _runs(text: str, *, bold: bool) -> list[Run]:
     """Return text read from left to right as runs: a word with a borrowed letter is borrowed whole where it can be."""
     own = faces().bold if bold else faces().regular
-    if own.letters.issuperset(text) and text.isprintable():
+    if own.letters.issuperset(text) and text.replace("\u00a0", " ").isprintable():
         return [Run(text, own.name, own.width(text))]
     pieces: list[tuple[Face | None, str]] = []
     for word in re.split(r"( )", text):
@@ -245,7 +263,7 @@ def _kerned(run: Run) -> Run:
 
 def _reads_from_right(words: list[str]) -> bool:
     text = " ".join(words)
-    return bool(_FROM_RIGHT.search(text)) and bidi.get_base_level(text) == 1
+    return not text.isascii() and bool(_FROM_RIGHT.search(text)) and bidi.get_base_level(text) == 1
 
 
 def _turned(text: str, *, bold: bool, from_right: bool) -> list[Run]:

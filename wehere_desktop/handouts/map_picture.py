@@ -13,6 +13,7 @@ from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Stroke, Wor
 from wehere_desktop.cartography.frame import frame_around, frame_for_beat, frame_for_whole_beat, frame_holding
 from wehere_desktop.cartography.shapes import Mark
 from wehere_desktop.cartography.sketch import load_sketch
+from wehere_desktop.handouts.base_map import Packs, base_map, packs_in_use
 from wehere_desktop.handouts.blocks import Figure
 from wehere_desktop.handouts.facts import MARKED_EXACTLY
 from wehere_desktop.handouts.house_style import QUIET, TextStyle
@@ -43,7 +44,7 @@ def beat_map(where: Whereabouts, beat: str, venue: str, width: float, height: fl
     """Return the map of the whole beat with its outline; None where nothing is known of its ground."""
     if not where.outline and not where.anchors:
         return None
-    drawing = _whole_beat(where, venue, width, height)
+    drawing = _whole_beat(where, venue, width, height, packs_in_use())
     return _figure(drawing, f"Map: the whole of {beat}. {drawing.description}")
 
 
@@ -81,32 +82,43 @@ def map_in(
     `told` is said with it to those who do not see it.
     """
     drawing = draw_map(
-        frame, sketch=load_sketch(), marks=marks, beats=beats, areas=areas, counts=counts, measure=_measure
+        frame,
+        sketch=load_sketch(),
+        marks=marks,
+        beats=beats,
+        areas=areas,
+        counts=counts,
+        measure=_measure,
+        packed=base_map(frame, packs_in_use()),
     )
     return _figure(drawing, " ".join(part for part in ("Map.", told, drawing.description) if part))
 
 
-# A handout is looked at and printed again after each word that is changed, and the map in it is then the same.
-@lru_cache(maxsize=4)
 def round_venue(where: Whereabouts, name: str, width: float, height: float) -> Drawing:
     """Return the map round the meeting place as shapes, `width` by `height` points."""
+    return _round_venue(where, name, width, height, packs_in_use())
+
+
+# A handout is looked at and printed again after each word that is changed, and the map in it is then the same.
+@lru_cache(maxsize=4)
+def _round_venue(where: Whereabouts, name: str, width: float, height: float, packs: Packs) -> Drawing:
     sketch = load_sketch()
     nearby = dots_near(sketch, where.venue) if where.venue else None
     frame = frame_for_beat(venue=where.venue, width=width, height=height, dots_nearby=nearby)
-    return _handout_map(frame, where, name)
+    return _handout_map(frame, where, name, packs)
 
 
 @lru_cache(maxsize=4)
-def _whole_beat(where: Whereabouts, name: str, width: float, height: float) -> Drawing:
+def _whole_beat(where: Whereabouts, name: str, width: float, height: float, packs: Packs) -> Drawing:
     if where.outline:
         frame = frame_for_whole_beat(where.outline, venue=where.venue, width=width, height=height)
     else:
         known = (*where.anchors, where.venue) if where.venue else where.anchors
         frame = frame_holding(known, width=width, height=height, margin=ROUND_ANCHORS)
-    return _handout_map(frame, where, name)
+    return _handout_map(frame, where, name, packs)
 
 
-def _handout_map(frame: Frame, where: Whereabouts, name: str) -> Drawing:
+def _handout_map(frame: Frame, where: Whereabouts, name: str, packs: Packs) -> Drawing:
     return draw_map(
         frame,
         sketch=load_sketch(),
@@ -114,12 +126,13 @@ def _handout_map(frame: Frame, where: Whereabouts, name: str) -> Drawing:
         beat=BeatEdge("", where.outline, where.indicative) if where.outline else None,
         measure=_measure,
         said=MARKED_EXACTLY if where.venue else "",
+        packed=base_map(frame, packs),
     )
 
 
 def forget_maps() -> None:
     """Let go of the maps that were kept, so that the next handout draws its own."""
-    round_venue.cache_clear()
+    _round_venue.cache_clear()
     _whole_beat.cache_clear()
 
 
@@ -128,9 +141,16 @@ def _marks(where: Whereabouts, name: str) -> tuple[Mark, ...]:
 
 
 def _figure(drawing: Drawing, alternative: str) -> Figure:
+    laid = drawing.picture
+
     def picture(pen: Pen, left: float, bottom: float, width: float, height: float) -> None:
         with pen.window(left, bottom, width, height):
-            for shape in drawing.primitives:
+            under = laid.above if laid else 0
+            for shape in drawing.primitives[:under]:
+                _draw(pen, shape)
+            if laid:
+                pen.picture(laid.jpeg, drawing.width, drawing.height, laid.seen)
+            for shape in drawing.primitives[under:]:
                 _draw(pen, shape)
         pen.frame(left, bottom, width, height, QUIET)
 

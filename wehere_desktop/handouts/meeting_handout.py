@@ -84,7 +84,7 @@ class _Side:
 
 
 def draw(sheet: MeetingHandout) -> Printed:
-    """Return the handout as a PDF of an even number of sides; the same sheet always makes the same bytes."""
+    """Return the handout as a PDF of an even number of sides; the same sheet and map packs make the same bytes."""
     file = BytesIO()
     canvas = begin(file, sheet.head, "Meeting handout", title=f"{sheet.title}, {sheet.when}")
     pen = Pen(canvas)

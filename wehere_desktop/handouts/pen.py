@@ -6,19 +6,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.lib.utils import ImageReader
 
 from wehere_desktop.handouts.house_style import INK, TextStyle
 from wehere_desktop.handouts.lettering import BOX, Line, Run
+from wehere_desktop.handouts.page_language import (
+    FILLED,
+    FILLED_AND_STROKED,
+    STROKED,
+    colour_set,
+    path_of,
+    point_of,
+    shown,
+    spoken_as,
+)
 
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
-Points = Sequence[tuple[float, float]]
-FILLED: Final = 0
-STROKED: Final = 1
-FILLED_AND_STROKED: Final = 2
+    from wehere_desktop.handouts.page_language import Mode, Points
+
 THICKENED = 0.035
 """How wide, as a share of the size, borrowed letters are stroked where the text around them is bold."""
 
@@ -59,7 +70,6 @@ class Pen:
         self._canvas = canvas
         self._fill = INK
         self._is_inked = False
-        self._font = ("", 0.0)
         self._role = Role.ARTIFACT
         self._missing: dict[str, None] = {}
         self._spoken: list[Spoken] = []
@@ -131,17 +141,12 @@ class Pen:
     ) -> None:
         """Stroke the outline of the letters, so that words drawn over a picture can be read."""
         canvas = self._canvas
-        canvas.saveState()
-        canvas.setStrokeColor(colour)
-        canvas.setLineWidth(width)
-        canvas.setLineJoin(1)
+        canvas.addLiteral(f"q {colour_set(colour, stroke=True)} {width:.2f} w 1 j")
         for run in line.runs:
             if run.face != BOX:
-                canvas.setFont(run.face, size)
-                canvas.drawString(x, baseline, run.text, mode=STROKED, charSpace=spacing)
+                canvas.addLiteral(shown(canvas, run, (x, baseline), size, mode=STROKED, spacing=spacing))
             x += run.units * size / 1000 + spacing * len(run.text)
-        canvas.restoreState()
-        self._forget()
+        canvas.addLiteral("Q")
 
     @contextmanager
     def turned(self, x: float, y: float, angle: float) -> Iterator[None]:
@@ -156,7 +161,7 @@ class Pen:
     def block(self, left: float, bottom: float, width: float, height: float, colour: Color) -> None:
         """Fill a rectangle."""
         self._ink(colour)
-        self._canvas.rect(left, bottom, width, height, stroke=0, fill=1)
+        self._canvas.addLiteral(f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
 
     def frame(
         self, left: float, bottom: float, width: float, height: float, colour: Color, *, radius: float = 0
@@ -168,28 +173,27 @@ class Pen:
 
     def rule(self, left: float, right: float, y: float, colour: Color, width: float = 0.7) -> None:
         """Draw a level rule."""
-        self._canvas.setStrokeColor(colour)
-        self._canvas.setLineWidth(width)
-        self._canvas.line(left, y, right, y)
+        lined = f"{left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S"
+        self._canvas.addLiteral(f"{colour_set(colour, stroke=True)} {width:.2f} w {lined}")
 
     def fill(self, rings: Iterable[Points], colour: Color) -> None:
         """Fill rings by the even-odd rule."""
         self._ink(colour)
-        self._canvas.addLiteral("\n".join(f"{_path(ring)} h" for ring in rings) + " f*")
+        self._canvas.addLiteral("\n".join(f"{path_of(ring)} h" for ring in rings) + " f*")
 
     def stroke(
         self, paths: Iterable[Points], colour: Color, width: float, *, dash: Sequence[float] = (), butt: bool = False
     ) -> None:
         """Draw open paths with round joins, and round ends unless `butt`."""
-        canvas = self._canvas
-        canvas.setStrokeColor(colour)
-        canvas.setLineWidth(width)
-        canvas.setLineJoin(1)
-        canvas.setLineCap(0 if butt else 1)
-        canvas.setDash(list(dash))
-        canvas.addLiteral("\n".join(map(_path, paths)) + " S")
-        canvas.setDash([])
-        canvas.setLineCap(0)
+        self._stroke([path_of(path) for path in paths], colour, width, dash=dash, butt=butt)
+
+    def _stroke(
+        self, drawn: Sequence[str], colour: Color, width: float, *, dash: Sequence[float] = (), butt: bool = False
+    ) -> None:
+        dashes = " ".join(f"{each:.2f}" for each in dash)
+        look = f"{colour_set(colour, stroke=True)} {width:.2f} w 1 j {0 if butt else 1} J [{dashes}] 0 d"
+        paths = "\n".join(drawn)
+        self._canvas.addLiteral(f"{look}\n{paths} S\n0 J{' [] 0 d' if dash else ''}")
 
     def discs(
         self, centres: Iterable[tuple[float, float]], radius: float, colour: Color, edge: Color | None, width: float
@@ -198,13 +202,21 @@ class Pen:
         canvas = self._canvas
         if edge is None:
             # A point stroked with round ends is a disc, in a tenth of the bytes.
-            self.stroke(((centre, centre) for centre in centres), colour, 2 * radius)
+            self._stroke([point_of(centre) for centre in centres], colour, 2 * radius)
             return
         self._ink(colour)
         canvas.setStrokeColor(edge)
         canvas.setLineWidth(width)
         for x, y in centres:
             canvas.circle(x, y, radius, stroke=1, fill=1)
+
+    def picture(self, jpeg: bytes, width: float, height: float, within: Iterable[Points]) -> None:
+        """Lay a JPEG picture from the origin over so many points; where there are rings, within any of them alone."""
+        canvas = self._canvas
+        cut = " ".join(f"{path_of(ring)} h" for ring in within)
+        canvas.addLiteral(f"q {cut} W n" if cut else "q")
+        canvas.drawImage(ImageReader(BytesIO(jpeg)), 0, 0, width, height)
+        canvas.addLiteral("Q")
 
     def link(self, address: str, left: float, bottom: float, right: float, top: float) -> None:
         """Let a rectangle open an address of the web."""
@@ -213,37 +225,20 @@ class Pen:
     def _forget(self) -> None:
         """Take nothing for granted: the canvas has gone back to what it was before, or to a fresh side."""
         self._is_inked = False
-        self._font = ("", 0.0)
 
     def _ink(self, colour: Color) -> None:
         if colour is not self._fill or not self._is_inked:
-            self._canvas.setFillColor(colour)
+            self._canvas.addLiteral(colour_set(colour))
             self._fill, self._is_inked = colour, True
 
     def _write(self, run: Run, x: float, baseline: float, size: float, spacing: float) -> None:
         canvas = self._canvas
-        if run.spoken:
-            # Shaped letters have codes of their own, so the text they were is said beside them.
-            canvas.addLiteral(f"/Span <</ActualText <{_utf16(run.spoken)}>>> BDC")
-        if (run.face, size) != self._font:
-            canvas.setFont(run.face, size)
-            self._font = (run.face, size)
-        # What `drawString` does, without its measuring the text once more.
-        text = canvas.beginText(x, baseline)
         if run.thick:
-            canvas.setStrokeColor(self._fill)
-            canvas.setLineWidth(size * THICKENED)
-            text.setTextRenderMode(FILLED_AND_STROKED)
-        if spacing:
-            text.setCharSpace(spacing)
-        text.textOut(run.text)
-        if spacing:
-            text.setCharSpace(0)
-        if run.thick:
-            text.setTextRenderMode(FILLED)
-        canvas.drawText(text)
-        if run.spoken:
-            canvas.addLiteral("EMC")
+            canvas.addLiteral(f"{colour_set(self._fill, stroke=True)} {size * THICKENED:.3f} w")
+        mode: Mode = FILLED_AND_STROKED if run.thick else FILLED
+        letters = shown(canvas, run, (x, baseline), size, mode=mode, spacing=spacing)
+        # Shaped letters have codes of their own, so the text they were is said beside them.
+        canvas.addLiteral(spoken_as(letters, run.spoken) if run.spoken else letters)
 
     def _box(self, run: Run, x: float, baseline: float, style: TextStyle) -> None:
         self._missing.setdefault(run.spoken)
@@ -252,13 +247,3 @@ class Pen:
         canvas.setStrokeColor(self._fill)
         canvas.setLineWidth(style.size * 0.06)
         canvas.rect(x + width * 0.1, baseline, width * 0.8, style.size * 0.68, stroke=1, fill=0)
-
-
-def _path(points: Points) -> str:
-    """Return a path in the language of the page: a map has thousands of points, and reportlab's own paths are slow."""
-    (x, y), *rest = points
-    return f"{x:.2f} {y:.2f} m " + " ".join([f"{x:.2f} {y:.2f} l" for x, y in rest])
-
-
-def _utf16(text: str) -> str:
-    return (b"\xfe\xff" + text.encode("utf-16-be", "replace")).hex()

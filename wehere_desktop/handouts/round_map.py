@@ -27,7 +27,7 @@ LEAST_CALLS = 2
 """One call makes no way to be drawn."""
 
 # Points kept free round the marks; at the foot for the words and the scale bar that stand there.
-EDGE, FOOT = 20.0, 34.0
+EDGE, FOOT = 20.0, 44.0
 SMALL_TEXT = TextStyle(9, 11.6, QUIET)
 
 

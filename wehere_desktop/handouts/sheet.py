@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from wehere_desktop.handouts.facts import OTHER_FORMATS, PRACTICE_WORDS, REPORTING, Head
 from wehere_desktop.handouts.house_style import (
@@ -209,6 +210,7 @@ def _panel_column() -> float:
     return (FULL_WIDTH - PADDING * (PANEL_COLUMNS + 1)) / PANEL_COLUMNS
 
 
+@cache
 def _panel_layout() -> tuple[list[list[Set]], float, list[float]]:
     cells = [
         _stack(((number, NUMBER), (name, STRONG), (use, SMALL)), _panel_column()) for number, name, use in REPORTING

@@ -141,7 +141,9 @@ def _section(section: Section, width: float) -> Iterator[Strip]:
     yield from (replace(strip, keep=bool(body)) for strip in head)
     again = tuple(replace(strip, keep=True) for strip in _heading(f"{section.heading}, {CONTINUED}", section, width))
     for number, strip in enumerate(body):
-        yield replace(strip, again=(*again, *strip.again)) if number else replace(strip, gap=0.0, again=())
+        # Made outright, as below: there is one for each line of the paper, and `replace` is slow
+        more = (*again, *strip.again) if number else ()
+        yield Strip(strip.height, strip.draw, strip.gap if number else 0.0, strip.keep, more)
 
 
 def _heading(words: str, section: Section, width: float) -> list[Strip]:
@@ -194,10 +196,12 @@ def _held(strips: list[Strip], *, gap: float, keep: bool = False) -> list[Strip]
     """Hold the first two and the last two strips together, so that no line stands alone at a column's end."""
     last = len(strips) - 1
     return [
-        replace(
-            strip,
-            gap=strip.gap if number else gap,
-            keep=keep if number == last else number in {0, last - 1},
+        Strip(
+            strip.height,
+            strip.draw,
+            strip.gap if number else gap,
+            keep if number == last else number in {0, last - 1},
+            strip.again,
         )
         for number, strip in enumerate(strips)
     ]
@@ -264,7 +268,7 @@ def _with_bar(strip: Strip, *, gap: float, within: float) -> Strip:
         pen.block(left, top - height - 0.2, BAR, height + 0.2, ACCENT)
         strip.draw(pen, left + BAR_INDENT, top - within)
 
-    return replace(strip, height=height, draw=draw, gap=gap)
+    return Strip(height, draw, gap, strip.keep, strip.again)
 
 
 # Tables --------------------------------------------------------------------------------------------------------------
@@ -280,7 +284,7 @@ def _table(block: Table, width: float) -> list[Strip]:
     strips = [replace(head[0], gap=block.gap), *head[1:]]
     for row in block.rows:
         cells = _row(row, widths, block.style, Role.TABLE_CELL)
-        strips.extend(replace(strip, again=again) for strip in cells)
+        strips.extend(Strip(strip.height, strip.draw, strip.gap, strip.keep, again) for strip in cells)
         strips.append(replace(_row_rule(width, heavy=False), again=again))
     return strips
 

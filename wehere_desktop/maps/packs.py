@@ -3,69 +3,35 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from wehere_desktop.formats.map_pack import open_pack
-from wehere_desktop.formats.pack_facts import SHARP_PIXELS, VECTOR, Pack, PackFacts
-from wehere_desktop.formats.tile_image import picture_kind, picture_size
+from wehere_desktop.cartography.mercator import PIXELS_PER_POINT
+from wehere_desktop.cartography.pack_squares import MOST_ZOOM, WHOLE, candidates, covered_part, is_picture, opened
+from wehere_desktop.cartography.pack_style import is_wanted
+from wehere_desktop.cartography.vector_drawing import Square, draw_square
+from wehere_desktop.formats.pack_facts import VECTOR
 from wehere_desktop.formats.vector_tile import read_vector_tile
-from wehere_desktop.maps.ground_sheet import PIXELS_PER_POINT, STEPS, page_shape
-from wehere_desktop.maps.pack_style import is_wanted
-from wehere_desktop.maps.vector_drawing import Square, draw_square
-from wehere_desktop.records.map_packs import MapPack, packs_of, stamp_of
-from wehere_desktop.refusal import Refusal
+from wehere_desktop.maps.ground_sheet import STEPS, page_shape
+from wehere_desktop.records.map_packs import packs_of, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from wehere_desktop.cartography.drawing import Drawing
+    from wehere_desktop.cartography.pack_squares import UsedPack
     from wehere_desktop.cartography.shapes import Bounds
+    from wehere_desktop.cartography.vector_drawing import Name
     from wehere_desktop.formats.vector_tile import TileLayer
-    from wehere_desktop.maps.vector_drawing import Name
 
 PATHS = frozenset({"/packs", "/tile", "/picture"})
 MEDIA = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp"}
-MOST_ZOOM = 18
-STREETS = {False: 14, True: 12}
-"""The zoom at which a pack shows streets, as pictures and as vectors: from there it says more than the sketch."""
-
-MOST_TIMES = 2
-"""How many zooms beyond its deepest a pack without streets is shown, four times its size; then the sketch says more."""
-
-WHOLE: Bounds = (0.0, 0.0, 1.0, 1.0)
 KEPT_TILES = 6
 KEPT_BYTES = 12_000_000
 NOTHING = b"null"
-
-
-@dataclass(frozen=True, slots=True)
-class UsedPack:
-    """A pack of this laptop's list that could be opened."""
-
-    listed: MapPack
-    pack: Pack
-
-    @property
-    def facts(self) -> PackFacts:
-        """What it says of itself now."""
-        return self.pack.facts
-
-    @property
-    def offset(self) -> int:
-        """How many zooms below the page's own its tiles are drawn at their natural size."""
-        return int(self.facts.pixels >= SHARP_PIXELS)
-
-    @property
-    def reach(self) -> int:
-        """The deepest zoom of the page for which it is asked."""
-        deepest = self.facts.max_zoom + self.offset
-        return MOST_ZOOM if deepest >= STREETS[self.facts.kind == VECTOR] else deepest + MOST_TIMES
 
 
 class PackGround:
@@ -106,7 +72,7 @@ class PackGround:
         with self._lock:
             if stamp != self._stamp:
                 self._close()
-                self._used = tuple(_opened([each for each, bad in zip(listed, troubles, strict=True) if not bad]))
+                self._used = tuple(opened(each.path for each, bad in zip(listed, troubles, strict=True) if not bad))
                 self._stamp = stamp
                 self._version += 1
             held = [{"name": each.facts.name, "credit": each.facts.credit or each.facts.name} for each in self._used]
@@ -138,7 +104,7 @@ class PackGround:
                 return None
             used = self._used[number]
         held = used.pack.tile(zoom, column, row)
-        return (MEDIA[used.facts.kind], held) if held is not None and _is_picture(held, used.facts.kind) else None
+        return (MEDIA[used.facts.kind], held) if held is not None and is_picture(held, used.facts.kind) else None
 
     def close(self) -> None:
         """Let go of every file."""
@@ -161,20 +127,20 @@ class PackGround:
             held -= len(gone)
 
     def _square(self, used: Sequence[UsedPack], zoom: int, column: int, row: int, *, dark: bool, scale: float) -> bytes:
-        for number, depth in _candidates(used, zoom, column, row):
+        for number, depth in candidates(used, zoom, column, row):
             each, beyond = used[number], zoom - depth
             at = (depth, column >> beyond, row >> beyond)
             part = Square(1 << beyond, column & ((1 << beyond) - 1), row & ((1 << beyond) - 1))
             if each.facts.kind != VECTOR:
                 held = each.pack.tile(*at)
-                if held is not None and _is_picture(held, each.facts.kind):
+                if held is not None and is_picture(held, each.facts.kind):
                     return _json({"pack": number, "picture": at, "part": (part.across, part.x, part.y)})
                 continue
             # One at a time: four squares often lie in one tile, and reading it is what takes long
             with self._drawing:
                 layers = self._decoded(each, at)
             if layers is not None:
-                covered = _covered(each.facts, zoom, column, row)
+                covered = covered_part(each.facts, zoom, column, row)
                 drawing, names = draw_square(layers, part, zoom=zoom, covered=covered, dark=dark, scale=scale)
                 return _drawn(number, drawing, names, scale, covered)
         return NOTHING
@@ -183,65 +149,6 @@ class PackGround:
     def _decode(used: UsedPack, at: tuple[int, int, int]) -> tuple[TileLayer, ...] | None:
         held = used.pack.tile(*at)
         return read_vector_tile(held, is_wanted) if held is not None else None
-
-
-def _opened(listed: Sequence[MapPack]) -> Iterator[UsedPack]:
-    """Yield the packs that open, the most detailed first and of those the one of the smallest area."""
-    found = []
-    for each in listed:
-        try:
-            found.append(UsedPack(each, open_pack(each.path)))
-        except Refusal:
-            # What is wrong with it is said where packs are listed; the sketch stands in
-            continue
-    yield from sorted(found, key=lambda each: (-each.facts.max_zoom - each.offset, _extent(each.facts)))
-
-
-def _extent(facts: PackFacts) -> float:
-    west, south, east, north = facts.bounds
-    return (east - west) * (north - south)
-
-
-def _candidates(used: Sequence[UsedPack], zoom: int, column: int, row: int) -> Iterator[tuple[int, int]]:
-    """Yield which pack to ask for which of its zooms, the most detailed first, down to the tiles it would stretch."""
-    seen: set[tuple[int, int]] = set()
-    for sharpness in range(zoom, -1, -1):
-        for number, each in enumerate(used):
-            facts = each.facts
-            depth = sharpness - each.offset
-            if sharpness == zoom and depth < facts.min_zoom <= zoom:
-                depth = facts.min_zoom
-            if not facts.min_zoom <= depth <= facts.max_zoom or zoom > each.reach or (number, depth) in seen:
-                continue
-            if zoom - sharpness > MOST_TIMES and depth < facts.max_zoom:
-                # A hole in the middle of a pack is left to the sketch; past its end the last tiles are stretched
-                continue
-            if _covers(facts, zoom, column, row):
-                seen.add((number, depth))
-                yield number, depth
-
-
-def _covers(facts: PackFacts, zoom: int, column: int, row: int) -> bool:
-    left, low, right, top = _covered(facts, zoom, column, row)
-    return left < right and low < top
-
-
-def _covered(facts: PackFacts, zoom: int, column: int, row: int) -> Bounds:
-    """Return the part of a square that a pack covers, in shares of its side from its south-west corner."""
-    west, south, east, north = facts.bounds
-    across = 1 << zoom
-    left, right = ((degrees + 180) / 360 * across - column for degrees in (west, east))
-    low, top = (row + 1 - _share(degrees) * across for degrees in (south, north))
-    return max(left, 0.0), max(low, 0.0), min(right, 1.0), min(top, 1.0)
-
-
-def _share(latitude: float) -> float:
-    """Return how far from the north edge of a web map a latitude lies, 0 to 1."""
-    return (1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2
-
-
-def _is_picture(held: bytes, kind: str) -> bool:
-    return picture_kind(held) == kind and picture_size(held) is not None
 
 
 def _drawn(number: int, drawing: Drawing, names: Sequence[Name], scale: float, covered: Bounds) -> bytes:

@@ -8,11 +8,11 @@ import pytest
 
 from tests.formats.packs_made import feature, town_tile, vector_tile
 from wehere_desktop.cartography.drawing import Fill, Stroke
+from wehere_desktop.cartography.pack_style import FROM_ZOOM, NAMES_FROM_ZOOM, ORDER, Form, is_wanted, name_of, style_of
 from wehere_desktop.cartography.palette import PRINT
+from wehere_desktop.cartography.vector_drawing import Square, draw_square
 from wehere_desktop.formats.pack_facts import unpacked
 from wehere_desktop.formats.vector_tile import TileLayer, read_vector_tile
-from wehere_desktop.maps.pack_style import FROM_ZOOM, NAMES_FROM_ZOOM, ORDER, Form, is_wanted, name_of, style_of
-from wehere_desktop.maps.vector_drawing import Square, draw_square
 
 
 def read(held: bytes) -> tuple[TileLayer, ...]:

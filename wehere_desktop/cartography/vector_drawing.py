@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.cartography.clipping import clip_path, clip_ring
 from wehere_desktop.cartography.drawing import Drawing, Fill, Stroke
-from wehere_desktop.cartography.mercator import TILE_PIXELS, metres_per_pixel
+from wehere_desktop.cartography.mercator import PIXELS_PER_POINT, TILE_PIXELS, metres_per_pixel
+from wehere_desktop.cartography.pack_style import FROM_ZOOM, NAMES_FROM_ZOOM, ORDER, name_of, style_of
 from wehere_desktop.cartography.palette import NIGHT, PRINT, Look
-from wehere_desktop.maps.ground_sheet import PIXELS_PER_POINT
-from wehere_desktop.maps.pack_style import FROM_ZOOM, NAMES_FROM_ZOOM, ORDER, name_of, style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from wehere_desktop.cartography.drawing import Primitive
     from wehere_desktop.cartography.palette import Palette
@@ -78,54 +77,95 @@ def draw_square(
     """
     side = TILE_PIXELS / (PIXELS_PER_POINT * scale)
     palette = NIGHT if dark else PRINT
-    held: dict[str, list[Shape]] = {}
-    placed: dict[int, _Placing] = {}
-    names: list[Name] = []
-    for layer in layers:
-        placing = _Placing(layer.extent, square, side)
-        for shape in layer.shapes:
-            placed[id(shape)] = placing
-            style = style_of(layer.name, shape.form, shape.tells)
-            if shape.form != "points" and style and zoom >= FROM_ZOOM.get(style, 0):
-                held.setdefault(style, []).append(shape)
-            named = name_of(layer.name, shape.form, shape.tells)
-            if named is not None and zoom >= NAMES_FROM_ZOOM[named[1]] and len(names) < MOST_NAMES:
-                names += placing.name(shape, *named)
+    sheet = VectorSheet(zoom)
+    names = sheet.add(layers, square, side, box=(-OVERLAP, -OVERLAP, side + OVERLAP, side + OVERLAP))
     metres_per_point = metres_per_pixel(zoom) * PIXELS_PER_POINT * scale
     left, low, right, top = (side * share for share in covered)
-    sheet: Path = ((left, low), (right, low), (right, top), (left, top))
-    made: list[Primitive] = [Fill((sheet,), palette.ground)]
-    casings: list[Primitive] = []
-    roads: list[Primitive] = []
-    for style in ORDER:
-        shapes = held.get(style, ())
-        rings = [placed[id(each)].rings(each) for each in shapes if each.form == "areas"]
-        paths = tuple(path for each in shapes if each.form == "lines" for path in placed[id(each)].paths(each))
-        made += _fills(style, [each for each in rings if each], palette, dark=dark)
-        if paths and style in _ROADS:
-            casing, road = _road(paths, style, palette, metres_per_point)
-            casings.append(casing)
-            roads.append(road)
-        elif paths:
-            # Rivers lie under roads, the edge of an authority over them
-            made += [*casings, *roads] if style == "authority" else ()
-            casings, roads = ([], []) if style == "authority" else (casings, roads)
-            made += _lines(paths, style, palette, metres_per_point, dark=dark)
-    return Drawing(side, side, (*made, *casings, *roads), "", ""), tuple(names)
+    ground: Path = ((left, low), (right, low), (right, top), (left, top))
+    shapes = (Fill((ground,), palette.ground), *sheet.drawn(palette, metres_per_point, dark=dark))
+    return Drawing(side, side, shapes, "", ""), tuple(names)
+
+
+class VectorSheet:
+    """What squares of vector packs hold, gathered by style, so that roads lie over casings from square to square."""
+
+    def __init__(self, zoom: int) -> None:
+        """Begin an empty sheet for a page at `zoom`, which decides what is drawn at all."""
+        self.corners = 0
+        self._zoom = zoom
+        self._areas: dict[str, list[list[tuple[Path, ...]]]] = {}
+        self._lines: dict[str, list[Path]] = {}
+
+    def add(
+        self,
+        layers: Iterable[TileLayer],
+        square: Square,
+        side: float,
+        *,
+        box: Bounds,
+        least: float = 0.0,
+        turn: Callable[[Iterable[Path]], Iterable[Path]] | None = None,
+    ) -> list[Name]:
+        """Take in what a tile's layers hold in a square of so many points, and return its names, `MOST_NAMES` at most.
+
+        All is cut to the `box`, in points from the square's south-west corner, and then put where `turn` says. Corners
+        less than `least` points from the one before are left out.
+        """
+        names: list[Name] = []
+        areas: dict[str, list[tuple[Path, ...]]] = {}
+        for layer in layers:
+            placing = _Placing(layer.extent, square, side, box, least)
+            for shape in layer.shapes:
+                style = style_of(layer.name, shape.form, shape.tells)
+                if shape.form != "points" and style and self._zoom >= FROM_ZOOM.get(style, 0):
+                    paths = placing.rings(shape) if shape.form == "areas" else placing.paths(shape)
+                    paths = tuple(turn(paths) if turn else paths)
+                    self.corners += sum(map(len, paths))
+                    if shape.form == "lines":
+                        self._lines.setdefault(style, []).extend(paths)
+                    elif paths:
+                        areas.setdefault(style, []).append(paths)
+                named = name_of(layer.name, shape.form, shape.tells)
+                if named is not None and self._zoom >= NAMES_FROM_ZOOM[named[1]] and len(names) < MOST_NAMES:
+                    names += placing.name(shape, *named)
+        # Each square's apart: what two squares share is in both, and would open where it were one shape
+        for style, rings in areas.items():
+            self._areas.setdefault(style, []).append(rings)
+        return names
+
+    def drawn(self, palette: Palette, metres_per_point: float, *, dark: bool = False) -> list[Primitive]:
+        """Return all of it as shapes at a scale, from the bottom to the top."""
+        made: list[Primitive] = []
+        casings: list[Primitive] = []
+        roads: list[Primitive] = []
+        for style in ORDER:
+            for areas in self._areas.get(style, ()):
+                made += _fills(style, areas, palette, dark=dark)
+            paths = tuple(self._lines.get(style, ()))
+            if paths and style in _ROADS:
+                casing, road = _road(paths, style, palette, metres_per_point)
+                casings.append(casing)
+                roads.append(road)
+            elif paths:
+                # Rivers lie under roads, the edge of an authority over them
+                made += [*casings, *roads] if style == "authority" else ()
+                casings, roads = ([], []) if style == "authority" else (casings, roads)
+                made += _lines(paths, style, palette, metres_per_point, dark=dark)
+        return [*made, *casings, *roads]
 
 
 class _Placing:
     """Where the steps of a layer fall in a square, in points from its south-west corner."""
 
-    def __init__(self, extent: int, square: Square, side: float) -> None:
+    def __init__(self, extent: int, square: Square, side: float, box: Bounds, least: float) -> None:
         self._per = square.across * side / extent
         self._left, self._top = square.x * side, square.y * side
         self._side = side
-        self._box: Bounds = (-OVERLAP, -OVERLAP, side + OVERLAP, side + OVERLAP)
-        reach = OVERLAP / self._per
+        self._box, self._least = box, least
+        west, south, east, north = (each / self._per for each in box)
         across = extent / square.across
-        left, top = square.x * across, square.y * across
-        self._steps = (left - reach, top - reach, left + across + reach, top + across + reach)
+        left, low = square.x * across, (square.y + 1) * across
+        self._steps = (left + west, low - north, left + east, low - south)
 
     def rings(self, shape: Shape) -> tuple[Path, ...]:
         cut = (clip_ring(self._to_square(part), self._box) for part in shape.parts if self._touches(part))
@@ -166,7 +206,8 @@ class _Placing:
 
     def _to_square(self, part: Iterable[tuple[int, int]]) -> list[Point]:
         per, left, top, side = self._per, self._left, self._top, self._side
-        return [(x * per - left, side - (y * per - top)) for x, y in part]
+        points = [(x * per - left, side - (y * per - top)) for x, y in part]
+        return _thinned(points, self._least) if self._least else points
 
     def _touches(self, part: Sequence[tuple[int, int]]) -> bool:
         if not part:
@@ -174,6 +215,15 @@ class _Placing:
         left, top, right, low = self._steps
         across, down = [x for x, _ in part], [y for _, y in part]
         return min(across) <= right and max(across) >= left and min(down) <= low and max(down) >= top
+
+
+def _thinned(points: Sequence[Point], least: float) -> list[Point]:
+    """Return a path without corners too near to the one before; its last one stays."""
+    kept = list(points[:1])
+    for point in points[1:-1]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
+            kept.append(point)
+    return [*kept, *points[1:][-1:]]
 
 
 def _fills(style: str, areas: Sequence[tuple[Path, ...]], palette: Palette, *, dark: bool) -> list[Primitive]:
