@@ -143,14 +143,25 @@ def time_left(left: timedelta) -> str:
     return f"{words} late" if left < timedelta(0) else f"{words} left"
 
 
+@cache
+def _phone_shapes() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern[str], tuple[int, ...]]]]:
+    # Made when first needed: it takes longer than all else of this module
+    return (
+        re.compile(r"^(?:\+|00)44(?:\(0\)|0)?"),
+        re.compile(r"[\s().-]"),
+        [(re.compile(shape, re.ASCII), gaps) for shape, gaps in _AREA_CODES],
+    )
+
+
 def phone_in_groups(typed: str) -> str:
     """Return a British telephone number in the groups people read it by: “01632 960123”, “020 7946 0123”.
 
     “+44” becomes the leading nought. What is not a British number of the usual length comes back as typed.
     """
-    figures = re.sub(r"^(?:\+|00)44(?:\(0\)|0)?", "0", re.sub(r"[\s().-]", "", typed.replace("(0)", "")))
-    for shape, gaps in _AREA_CODES:
-        if re.fullmatch(shape, figures, re.ASCII):
+    abroad, between, area_codes = _phone_shapes()
+    figures = abroad.sub("0", between.sub("", typed.replace("(0)", "")))
+    for shape, gaps in area_codes:
+        if shape.fullmatch(figures):
             groups, rest = [], figures
             for length in gaps:
                 groups.append(rest[:length])

@@ -80,6 +80,36 @@ def test_that_a_hundred_thousand_rows_are_fetched_only_where_they_are_shown(
     assert len(source.fetched) <= 4 * PAGE
 
 
+@pytest.mark.parametrize("kept", ["", "50000", "99999", "gone"])
+def test_that_a_long_list_has_the_rows_it_shows_first_fetched_in_the_lane(
+    background: Background, qtbot: QtBot, look: Look, kept: str
+) -> None:
+    source = Numbers(100_000)
+    model = RowsModel(COLUMNS, source, background, ahead=True)
+    table = Table("Places", model, look)
+    qtbot.addWidget(table)
+    table.resize(600, 400)
+    table.show()
+    table.go_to(kept)
+    with qtbot.waitSignal(model.arrived):
+        model.reload()
+    source.fetched.clear()
+    table.grab()
+    assert source.fetched == []
+    assert table.current() == ("" if kept == "gone" else kept)
+    with qtbot.waitSignal(model.arrived):
+        table.order_by("name", descending=True)
+    source.fetched.clear()
+    table.grab()
+    assert source.fetched == []
+
+
+def test_that_the_ids_of_some_rows_or_all_are_told(background: Background, qtbot: QtBot) -> None:
+    model = loaded(background, Numbers(5), qtbot)
+    assert model.ids() == ["0", "1", "2", "3", "4"]
+    assert model.ids(1, 3) == ["1", "2"]
+
+
 def test_that_a_click_on_a_heading_orders_and_a_second_one_turns_it(
     background: Background, qtbot: QtBot, look: Look
 ) -> None:

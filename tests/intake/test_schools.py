@@ -11,6 +11,7 @@ import pytest
 
 from tests.intake.small_county import EAST, WEST, SmallGazetteer, a_file
 from wehere_desktop.intake import Options, Proposal, apply, propose
+from wehere_desktop.intake.cells import position_of, positions_on_grid
 from wehere_desktop.neighbourhood.place import NamedOfficer, Place, PlaceKind, PlaceStatus
 from wehere_desktop.records import BeatBook
 from wehere_desktop.refusal import Refusal
@@ -289,3 +290,30 @@ def test_that_a_list_without_references_knows_its_rows_again_also_after_a_school
     bring_in("edubasealldata20260901.csv", FULL, (*ELM[:2], "The Beacon", *ELM[3:]))
     assert bring_in("list.csv", small_list, *rows).counts.unchanged == 2
     assert book.places.count() == 2
+
+
+CELLS = ("", "abc", "0", "53.2", "-2.5", "365349", "365,349", "-1", "999999", "1e9", "nan", "365349.25")
+
+
+def test_that_positions_read_together_are_those_read_one_by_one() -> None:
+    pairs = [(across, up) for across in CELLS for up in CELLS]
+    pairs += [(str(365_000 + number), str(366_000 - number)) for number in range(60)]
+    together = positions_on_grid(pairs)
+    for across, up in pairs:
+        found = position_of(across, up, grid=True)
+        assert together.get((across, up), found) == found
+    assert len(together) >= 60
+
+
+def test_that_a_row_is_compared_with_what_rows_before_it_made_of_a_place_on_the_book(
+    book: BeatBook, bring_in: BringIn
+) -> None:
+    bring_in("edubasealldata20250901.csv", FULL, ELM)
+    renamed = (*ELM[:2], "Birch Grange Primary School", *ELM[3:])
+    like_the_new = ("900002", ELM[1], "Birch Grange Primary Schools", *ELM[3:])
+    like_the_old = ("900003", ELM[1], "Elm Park Primary Schools", *ELM[3:])
+    done = bring_in("edubasealldata20260901.csv", FULL, renamed, like_the_new, like_the_old)
+    assert [(held.title, held.other_title) for held in done.duplicates] == [
+        ("Birch Grange Primary Schools", "Birch Grange Primary School")
+    ]
+    assert (done.counts.changed, done.counts.new) == (1, 1)

@@ -16,6 +16,8 @@ HOUSE = {
     *("book", "change", "journal", "audit", "disposal", "search_row", "name_word", "name_near"),
     *("draft", "attachment_content", "last_contact"),
 }
+KEPT = {"place": {"seen"}}
+"""What triggers keep in the table of a kind beside its fields."""
 
 
 def columns(book: BeatBook, table: str) -> dict[str, tuple[str, bool]]:
@@ -40,7 +42,7 @@ def test_that_each_kind_has_a_strict_table_of_just_its_fields(book: BeatBook) ->
     for name, kind in KINDS.items():
         own = [each for each in fields_of(kind) if each.shape != "ids"]
         laid = columns(book, name)
-        assert set(laid) == {each.name for each in own} | set(STAMPS)
+        assert set(laid) == {each.name for each in own} | set(STAMPS) | KEPT.get(name, set())
         for each in own:
             assert laid[each.name] == (types[each.shape], each.optional or bool(each.told.refers)), (name, each.name)
         assert name in strict

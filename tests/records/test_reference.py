@@ -244,3 +244,11 @@ def test_that_a_real_edition_of_code_point_open_comes_in(tmp_path: Path) -> None
         found = opened.postcode("CW1 2AG")
         assert found
         assert found.authority == EAST
+
+
+def test_that_many_postcodes_asked_for_together_are_found_as_one_by_one(small: Gazetteer) -> None:
+    asked = [WINSFORD.postcode, ENDED.postcode, "CW7 3XX", "'; DROP TABLE postcode; --", *map(str, range(1_200))]
+    found = small.postcodes(asked)
+    assert set(found) == {WINSFORD.postcode, ENDED.postcode}
+    assert all(found[each] == small.postcode(each) for each in found)
+    assert small.postcodes([]) == {}

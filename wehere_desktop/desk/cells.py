@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TONE_ROLE = Qt.ItemDataRole.UserRole + 1
 MARGIN = 8
 PILL_PAD = 8
+CUTS_KEPT = 2000
 # Numbers, not flags: those are joined and asked of by the interpreter, which the many cells of a table would feel
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter)
@@ -43,6 +44,7 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._fonts: dict[tuple[int, bool, bool], tuple[QFont, QFontMetrics]] = {}
+        self._cut: dict[tuple[str, int, int, bool, bool], str] = {}
         self._take_colours()
         look.changed.connect(self._take_colours)
 
@@ -86,7 +88,7 @@ class CellPainter(QStyledItemDelegate):
         font, metrics = self._type(strong=cell.strong)
         painter.setFont(font)
         painter.setPen(colours[cell.tone or "ink"])
-        words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, int(box.width()))
+        words = self._fitting(cell.words, box.width(), strong=cell.strong)
         painter.drawText(box, _LEFT, words)
         if not cell.quiet:
             return
@@ -96,14 +98,12 @@ class CellPainter(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colours["quiet"])
             rest = box.adjusted(used, 0, 0, 0)
-            painter.drawText(
-                rest, _LEFT, metrics.elidedText(cell.quiet, Qt.TextElideMode.ElideRight, int(rest.width()))
-            )
+            painter.drawText(rest, _LEFT, self._fitting(cell.quiet, rest.width()))
 
     def _pill(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         colours, tone = self._colours, cell.tone if cell.tone not in {"", "quiet"} else "plain"
         font, metrics = self._type(small=True)
-        words = metrics.elidedText(cell.words, Qt.TextElideMode.ElideRight, int(box.width() - 2 * PILL_PAD))
+        words = self._fitting(cell.words, box.width() - 2 * PILL_PAD, small=True)
         height = metrics.height() + 4
         pill = QRectF(
             box.left(), box.center().y() - height / 2, metrics.horizontalAdvance(words) + 2 * PILL_PAD, height
@@ -115,6 +115,17 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colours[tone])
         painter.drawText(pill, _MIDDLE, words)
+
+    def _fitting(self, words: str, room: float, *, strong: bool = False, small: bool = False) -> str:
+        """Return as many of the words as there is room for; kept, since working that out takes as long as drawing."""
+        key = (words, int(room), self._look.scale, strong, small)
+        cut = self._cut.get(key)
+        if cut is None:
+            if len(self._cut) >= CUTS_KEPT:
+                self._cut.clear()
+            metrics = self._type(strong=strong, small=small)[1]
+            cut = self._cut[key] = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))
+        return cut
 
     def _type(self, *, strong: bool = False, small: bool = False) -> tuple[QFont, QFontMetrics]:
         key = (self._look.scale, strong, small)

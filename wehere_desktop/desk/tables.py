@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -63,7 +63,10 @@ class Source(Protocol):
         """Return the ids of every row in the order asked for; called in the book's lane."""
 
     def rows(self, ids: Sequence[str]) -> Sequence[Any]:
-        """Return the rows of these ids, in this order, None where one is gone; called for one page at a time."""
+        """Return the rows of these ids, in this order, None where one is gone; called for one page at a time.
+
+        Where a model fetches ahead it is called in the book's lane as well, after `ids`.
+        """
 
 
 class RowsModel(QAbstractTableModel):
@@ -73,14 +76,26 @@ class RowsModel(QAbstractTableModel):
     arrived = Signal(int)
 
     def __init__(
-        self, columns: Sequence[Column], source: Source, background: Background, *, parent: QObject | None = None
+        self,
+        columns: Sequence[Column],
+        source: Source,
+        background: Background,
+        *,
+        ahead: bool = False,
+        parent: QObject | None = None,
     ) -> None:
-        """Show columns of a source; call `reload` to begin."""
+        """Show columns of a source; call `reload` to begin.
+
+        A model of a long list fetches `ahead`, in the lane, the rows that are shown first once the ids are there.
+        """
         super().__init__(parent)
         self.columns = list(columns)
         self.source = source
         self.order = ""
         self.descending = False
+        #: The id whose row is brought into view when the ids have arrived; empty for none.
+        self.near = ""
+        self._ahead = ahead
         self._background = background
         self._ids: Sequence[str] = ()
         self._pages: dict[int, Sequence[Any]] = {}
@@ -91,17 +106,26 @@ class RowsModel(QAbstractTableModel):
         if self._asked is not None:
             self._asked.cancel()
         source, order, descending = self.source, self.order, self.descending
-        self._asked = self._background.run(
-            lambda: source.ids(order, descending=descending), then=self.put_ids, owner=self, title=""
-        )
+        near = self.near if self._ahead else None
 
-    def put_ids(self, ids: Sequence[str]) -> None:
-        """Show these ids."""
+        def ask() -> tuple[Sequence[str], dict[int, Sequence[Any]]]:
+            ids = source.ids(order, descending=descending)
+            numbers = _pages_near(ids, near) if near is not None else ()
+            return ids, {number: source.rows(_page(ids, number)) for number in numbers}
+
+        self._asked = self._background.run(ask, then=lambda found: self.put_ids(*found), owner=self, title="")
+
+    def put_ids(self, ids: Sequence[str], pages: Mapping[int, Sequence[Any]] | None = None) -> None:
+        """Show these ids, and the pages of rows that were fetched with them, by number."""
         self._asked = None
         self.beginResetModel()
-        self._ids, self._pages = ids, {}
+        self._ids, self._pages = ids, dict(pages or {})
         self.endResetModel()
         self.arrived.emit(len(ids))
+
+    def ids(self, first: int = 0, last: int | None = None) -> list[str]:
+        """Return the ids of the rows from `first` to before `last`, of all if neither is given."""
+        return list(self._ids) if not first and last in (None, len(self._ids)) else list(self._ids[first:last])
 
     def refresh_rows(self, ids: frozenset[str] | None = None) -> None:
         """Fetch rows anew, those given or all, where they are shown; the order stays."""
@@ -126,7 +150,7 @@ class RowsModel(QAbstractTableModel):
         number, within = divmod(row, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self.source.rows(self._ids[number * PAGE : (number + 1) * PAGE])
+            page = self.source.rows(_page(self._ids, number))
             while len(self._pages) >= PAGES_KEPT:
                 self._pages.pop(next(iter(self._pages)))
             self._pages[number] = page
@@ -170,6 +194,20 @@ class RowsModel(QAbstractTableModel):
         if 0 <= column < len(self.columns) and self.columns[column].order:
             self.order, self.descending = self.columns[column].order, order is Qt.SortOrder.DescendingOrder
             self.reload()
+
+
+def _page(ids: Sequence[str], number: int) -> Sequence[str]:
+    return ids[number * PAGE : (number + 1) * PAGE]
+
+
+def _pages_near(ids: Sequence[str], record: str) -> list[int]:
+    """Return which pages are shown first: those around a record that will be brought into view, else the first."""
+    try:
+        at = ids.index(record) if record else 0
+    except ValueError:
+        at = 0
+    first, last = max(at - PAGE // 2, 0) // PAGE, (at + PAGE // 2) // PAGE
+    return [number for number in range(first, last + 1) if number * PAGE < len(ids)]
 
 
 class Table(QTableView):
@@ -234,7 +272,7 @@ class Table(QTableView):
         """Select a record and bring it into view; say whether it is in the table."""
         row = self._rows.place_of(record)
         if row < 0:
-            self._keep = record
+            self._keep = self._rows.near = record
             return False
         self.selectRow(row)
         self.setCurrentIndex(self._rows.index(row, 0))
@@ -256,8 +294,9 @@ class Table(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say which row has the focus now."""
         super().currentChanged(current, previous)
+        self._rows.near = self._rows.id_at(current.row()) if current.isValid() else ""
         if current.row() != previous.row() or not previous.isValid():
-            self.current_changed.emit(self._rows.id_at(current.row()) if current.isValid() else "")
+            self.current_changed.emit(self._rows.near)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Say that the selection is another one."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop import wording
 from wehere_desktop.neighbourhood.fact import tidy
+from wehere_desktop.neighbourhood.grid_in_bulk import rounded_positions
 from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.neighbourhood.national_grid import to_wgs84
 from wehere_desktop.neighbourhood.place import PlaceKind, PlaceStatus
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # How registers write “nothing here”; compared in lower case.
 BLANKS = frozenset(
@@ -53,6 +54,7 @@ _PATTERNS = (
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), (1, 2, 3)),
 )
 _NAMED_MONTH = re.compile(r"(\d{1,2})[-/ ]([A-Za-z]{3})[a-z]*[-/ ](\d{4})(?:[ T-].*)?")
+_BETWEEN_FIGURES = re.compile(r"[\s().-]")
 _TEN_FIGURES = re.compile(r"[1-37-9]\d{9}")
 _MOST_DEGREES = 180.0
 
@@ -138,7 +140,7 @@ def day_of(text: str) -> date | None:
 
 def phone_of(text: str) -> str:
     """Return a telephone number as people read it; a leading nought that a spreadsheet ate is put back."""
-    figures = re.sub(r"[\s().-]", "", text)
+    figures = _BETWEEN_FIGURES.sub("", text)
     return wording.phone_in_groups(f"0{figures}" if _TEN_FIGURES.fullmatch(figures) else text)
 
 
@@ -161,8 +163,7 @@ def position_of(across: str, up: str, *, grid: bool) -> Position | None:
     if x is None or y is None or (x == 0 and y == 0):
         return None
     try:
-        if abs(x) <= _MOST_DEGREES and abs(y) <= _MOST_DEGREES / 2:
-            # A point of the grid this close to its origin lies in the sea off Scilly.
+        if _are_degrees(x, y):
             return Position(round(y, 6), round(x, 6))
         if not grid:
             return None
@@ -170,6 +171,25 @@ def position_of(across: str, up: str, *, grid: bool) -> Position | None:
     except Refusal:
         return None
     return Position(round(found.lat, 6), round(found.lon, 6))
+
+
+def positions_on_grid(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Position]:
+    """Return the positions that `position_of` gives for pairs of cells in metres, found together; the others left out.
+
+    What is not two numbers, or can only be degrees, is among the others.
+    """
+    metres = {}
+    for pair in pairs:
+        x, y = number_of(pair[0]), number_of(pair[1])
+        if x is not None and y is not None and not _are_degrees(x, y):
+            metres[pair] = (x, y)
+    found = zip(metres, rounded_positions(list(metres.values())), strict=True)
+    return {pair: position for pair, position in found if position is not None}
+
+
+def _are_degrees(x: float, y: float) -> bool:
+    # A point of the grid this close to its origin lies in the sea off Scilly.
+    return abs(x) <= _MOST_DEGREES and abs(y) <= _MOST_DEGREES / 2
 
 
 @lru_cache(maxsize=4096)

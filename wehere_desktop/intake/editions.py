@@ -127,6 +127,13 @@ def merge(
 
 def read_editions(entries: Iterable[str]) -> tuple[dict[str, date], list[str]]:
     """Return the edition of each field and the keys a place is known under, from the texts a place keeps."""
+    days, known = _read(tuple(entries))
+    return dict(days), list(known)
+
+
+@lru_cache(maxsize=256)
+def _read(entries: tuple[str, ...]) -> tuple[dict[str, date], list[str]]:
+    # The places of one register all name the same editions
     days: dict[str, date] = {}
     known: list[str] = []
     for entry in entries:
@@ -144,8 +151,8 @@ def read_editions(entries: Iterable[str]) -> tuple[dict[str, date], list[str]]:
 
 @lru_cache(maxsize=4096)
 def all_of(names: tuple[str, ...], day: date) -> tuple[str, ...]:
-    """Return the texts a place keeps whose fields are all of one edition; the names sorted."""
-    return tuple(_entry(name, day) for name in names)
+    """Return the texts a place keeps whose fields are all of one edition, in alphabetical order."""
+    return tuple(_entry(name, day) for name in sorted(names))
 
 
 def write_editions(days: Mapping[str, date], known: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,6 +121,7 @@ def name_words(name: str) -> NameWords:
     words = plain.split()
     kept = [word for word in words if word not in _NOISE] or words
     telling = [_TELLING[word] for word in words if word in _TELLING]
+    starts = {word[:_START] for word in kept if word not in _TELLING} or {word[:_START] for word in kept}
     figures = [word for word in words if word.isdigit()]
     return NameWords(
         plain,
@@ -127,17 +129,17 @@ def name_words(name: str) -> NameWords:
         frozenset(kept),
         frozenset(telling) if telling else _NONE_TELLING,
         frozenset(figures) if figures else _NO_FIGURES,
-        *_laid_and_sought(kept),
+        *_laid_and_sought(tuple(sorted(starts))),
     )
 
 
-def _laid_and_sought(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return under which beginnings of words a name is laid, and under which it looks for names like it.
+@lru_cache(maxsize=16_384)
+def _laid_and_sought(starts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return under which of its words' beginnings, sorted, a name is laid, and under which it looks for names like it.
 
     A short name and any other that is like it share the beginning of one word at least. Two names of three words or
     more share two, and looking for pairs leaves far fewer to compare.
     """
-    starts = sorted({word[:_START] for word in words if word not in _TELLING} or {word[:_START] for word in words})
     short = tuple(f"{start} in a short name" for start in starts)
     long = tuple(f"{start} in a long name" for start in starts)
     if len(starts) <= _TWO:
@@ -192,7 +194,7 @@ class Neighbours:
 
     def __init__(self) -> None:
         """Begin with no place."""
-        self._cells: dict[tuple[int, str], list[Known]] = {}
+        self._cells: dict[int, dict[str, list[Known]]] = {}
         self._postcodes: dict[str, list[Known]] = {}
 
     def add(self, known: Known) -> None:
@@ -208,8 +210,9 @@ class Neighbours:
     def _lists(self, known: Known) -> Iterator[list[Known]]:
         if known.position is not None:
             cell = _row(known.position.lat) + _column(known.position.lon)
+            held = self._cells.setdefault(cell, {})
             for start in known.words.laid:
-                yield self._cells.setdefault((cell, start), [])
+                yield held.setdefault(start, [])
         if known.postcode:
             yield self._postcodes.setdefault(known.postcode, [])
 
@@ -220,8 +223,10 @@ class Neighbours:
         for known in self.near(words, postcode, position):
             theirs = known.words
             # The sieve of `likeness` once more, without its calls: nearly every pair ends here.
-            if not ratio(text, theirs.text, score_cutoff=LIKE_ENOUGH) and len(own & theirs.words) < _TWO:
-                continue
+            if not ratio(text, theirs.text, score_cutoff=LIKE_ENOUGH):
+                shared = len(own & theirs.words)
+                if shared < _TWO or (shared != len(own) and shared != len(theirs.words)):
+                    continue
             score = likeness(words, theirs)
             if score < LIKE_ENOUGH or not like_kinds(kind, known.kind):
                 continue
@@ -243,13 +248,13 @@ class Neighbours:
         # The circle meets the cell of the position and at most three beside it.
         rows = {_row(position.lat - _REACH_NORTH), _row(position.lat + _REACH_NORTH)}
         columns = {_column(position.lon - _REACH_EAST), _column(position.lon + _REACH_EAST)}
-        cells = self._cells
         for row in rows:
             for column in columns:
-                for start in words.sought:
-                    key = (row + column, start)
-                    if key in cells:
-                        found += cells[key]
+                held = self._cells.get(row + column)
+                if held:
+                    for start in words.sought:
+                        if start in held:
+                            found += held[start]
         return found
 
 

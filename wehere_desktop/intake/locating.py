@@ -16,6 +16,7 @@ from wehere_desktop.neighbourhood.whereabouts import (
     find_whereabouts,
 )
 from wehere_desktop.records.beat_finding import anchors_of
+from wehere_desktop.records.reference import Gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +56,13 @@ class _Remembering:
             self._met[text] = self._gazetteer.postcode(text)
         return self._met[text]
 
+    def ask_ahead(self, postcodes: Iterable[str]) -> None:
+        """Look up many postcodes, each as the post writes it, where the gazetteer answers for many at once."""
+        if isinstance(self._gazetteer, Gazetteer):
+            fresh = [each for each in dict.fromkeys(postcodes) if each not in self._met]
+            self._met.update(dict.fromkeys(fresh))
+            self._met.update(self._gazetteer.postcodes(fresh))
+
     def nearest(self, position: Position, *, live_only: bool = True) -> tuple[PostcodePoint, float] | None:
         """Return the nearest postcode and how many metres off it lies, or None if there is none near."""
         return self._gazetteer.nearest(position, live_only=live_only)
@@ -86,6 +94,10 @@ class Locator:
         if met is None:
             met = self._met[postcode, own] = self._find(postcode, None, own)
         return met
+
+    def ask_ahead(self, postcodes: Iterable[str]) -> None:
+        """Look up the postcodes of rows to come, each as the post writes it, together rather than one by one."""
+        self._gazetteer.ask_ahead(postcodes)
 
     def point_of(self, postcode: str) -> Position | None:
         """Return the point of a postcode, or None if the gazetteer does not know it."""

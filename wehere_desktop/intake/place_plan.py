@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wehere_desktop.intake.editions import UNDATED, Kept, Merged, merge, read_editions
-from wehere_desktop.intake.likeness import NEAR_METRES, Alike, Known, Neighbours, metres_to, name_words, plain_name
+from wehere_desktop.intake.laid_places import LaidPlaces
 from wehere_desktop.intake.offered_place import OfferedPlace, key_of, outside
 from wehere_desktop.intake.place_values import (
     DETAIL,
@@ -26,6 +26,7 @@ from wehere_desktop.neighbourhood.place import Place, PlaceStatus
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Set
 
+    from wehere_desktop.intake.likeness import Alike
     from wehere_desktop.intake.locating import Found, Locator
 
 OLDER_SHOWN = 1_000
@@ -68,15 +69,16 @@ class PlacePlan:
         self._book: dict[str, Place] = {}
         self._keys: dict[tuple[str, str], str] = {}
         self._former: dict[tuple[str, str], str] = {}
-        self._named: dict[str, set[str]] = {}
-        self._near = Neighbours()
+        self._laid = LaidPlaces()
         self._waiting: list[OfferedPlace] = []
         self._alike: list[tuple[OfferedPlace, str, Alike]] = []
         self._held_keys: dict[tuple[str, str], tuple[str, Alike]] = {}
         self._held_places: dict[str, Place] = {}
         for place in places:
             self._book[place.id] = place
-            self._remember(place, known_place(place))
+            self._laid.put(place)
+            if place.reference:
+                self._keys[place.source, place.reference] = place.id
             if place.editions:
                 for key in read_editions(place.editions)[1]:
                     source, _, reference = key.partition(" ")
@@ -144,12 +146,6 @@ class PlacePlan:
         """Say whether a place is on the book, or comes with an earlier row, under a reference of a register."""
         return (source, reference) in self._keys
 
-    def _remember(self, place: Place, known: Known) -> None:
-        if place.reference:
-            self._keys[place.source, place.reference] = place.id
-        self._named.setdefault(known.words.plain, set()).add(place.id)
-        self._near.add(known)
-
     def _now(self, place_id: str) -> Place:
         draft = self._drafts.get(place_id)
         return draft.place if draft is not None else self._book[place_id]
@@ -188,13 +184,11 @@ class PlacePlan:
     def _same_name(self, offered: OfferedPlace) -> str | None:
         """Return the place of exactly this name at this postcode or within 250 m; the earliest made, if several."""
         name: str = offered.values.get("name", "")
-        named = self._named.get(plain_name(name)) if name else None
-        if not named:
+        if not name:
             return None
         postcode = offered.values.get("postcode", "")
         position = offered.values.get("position") or (self._locator.point_of(postcode) if postcode else None)
-        near = self._near.near(name_words(name), postcode, position)
-        ids = sorted({known.id for known in near if known.id in named and _is_near(known, postcode, position)})
+        ids = self._laid.of_name(name, postcode, position)
         without = [each for each in ids if not self._now(each).reference]
         return next(iter([*without, *ids]), None)
 
@@ -220,8 +214,9 @@ class PlacePlan:
         self._tell(offered.row, "changed" if told else "unchanged", place.name, place_id)
         if told:
             # What follows in the file is compared with the place as it now is.
-            self._near.remove(known_place(draft.place))
-            self._remember(place, known_place(place, draft.row if draft.before is None else 0))
+            self._laid.put(place, before=draft.place, row=draft.row if draft.before is None else 0)
+            if place.reference:
+                self._keys[place.source, place.reference] = place.id
         self._drafts[place_id] = _Draft(draft.before, place, draft.row, told=draft.told or told)
         if newly_known:
             self._former[key] = place_id
@@ -291,7 +286,7 @@ class PlacePlan:
             return
         self._note_agreement(offered, found)
         known = known_place(place, offered.row)
-        alike = self._near.most_alike(known.words, known.kind, known.postcode, known.position)
+        alike = self._laid.near.most_alike(known.words, known.kind, known.postcode, known.position)
         if alike is not None:
             self._tell(offered.row, "duplicate", place.name, place.id)
             self._held_keys[key] = (place.id, alike)
@@ -303,7 +298,9 @@ class PlacePlan:
         self._drafts[place.id] = _Draft(None, place, offered.row, told=True)
         if not offered.reference:
             self._former[key] = place.id
-        self._remember(place, known)
+        else:
+            self._keys[place.source, place.reference] = place.id
+        self._laid.add(known)
 
     def _add_to_held(self, offered: OfferedPlace, place_id: str, alike: Alike) -> None:
         """Hold a further row of a place that is held back already, and add what it says to that place."""
@@ -379,8 +376,3 @@ class PlacePlan:
             self.compared += 1
             if found.measured != offered.authority:
                 self.disagreeing.append((offered.row, offered.authority, found.measured))
-
-
-def _is_near(known: Known, postcode: str, position: Position | None) -> bool:
-    metres = metres_to(position, known)
-    return (bool(postcode) and known.postcode == postcode) or (metres is not None and metres <= NEAR_METRES)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.formats.incoming import fingerprint_of
-from wehere_desktop.intake.cells import position_of, told
-from wehere_desktop.intake.declaration import look_up
+from wehere_desktop.intake.cells import position_of, positions_on_grid, told
+from wehere_desktop.intake.declaration import ROWS_BETWEEN_LOOKS, look_up
 from wehere_desktop.intake.headings import columns_used
 from wehere_desktop.intake.locating import Locator, authority_named
 from wehere_desktop.intake.offered_place import OfferedPlace, outside
@@ -24,8 +25,12 @@ from wehere_desktop.records.many_made import many_made
 from wehere_desktop.wording import counted, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from wehere_desktop.formats.delimited import Row
     from wehere_desktop.formats.table import Table
     from wehere_desktop.intake.declaration import Options
+    from wehere_desktop.neighbourhood.ground import Position
     from wehere_desktop.neighbourhood.register import SavedMapping
     from wehere_desktop.neighbourhood.whereabouts import GazetteerLike
     from wehere_desktop.records import BeatBook
@@ -80,7 +85,7 @@ def propose_places(
     plan = PlacePlan(book.places.all(), locator, new_id=book.world.new_id, everywhere=options.everywhere)
     offer = _Offering(columns, None if options.everywhere else plan.knows)
     with many_made():
-        for rows, row in enumerate(table.rows(), start=1):
+        for rows, row in enumerate(_each_looked_at(table.rows(), offer, plan, locator), start=1):
             look_up(options, rows)
             if row.problem:
                 plan.reject(row.number, row.problem, row.cells)
@@ -115,12 +120,19 @@ def propose_places(
         return settled(proposal, options.duplicates)
 
 
+def _each_looked_at(rows: Iterator[Row], offer: _Offering, plan: PlacePlan, locator: Locator) -> Iterator[Row]:
+    """Yield rows as they come, once what can be found for many at once has been found for those that follow."""
+    while part := list(islice(rows, ROWS_BETWEEN_LOOKS)):
+        locator.ask_ahead(offer.look_at([row.cells for row in part if not row.problem], plan.knows))
+        yield from part
+
+
 class _Offering:
     """Turns one row of a table into an offered place, or into the reason why it cannot."""
 
     def __init__(self, columns: PlaceColumns, knows: Callable[[str, str], bool] | None) -> None:
         """Read by these columns; `knows` tells the references on the book, and is None if every row may come in."""
-        at = columns.columns
+        at = self._at = columns.columns
         self._knows = knows
         self._row: tuple[str, ...] = ()
         self._columns = columns
@@ -134,14 +146,40 @@ class _Offering:
             if across in at and up in at
         ]
         self._named_at = [at[name] for name in ("authority_code", "authority") if name in at]
-        self._named: dict[str, str] = {}
+        self._named: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._postcodes: dict[str, str | None] = {}
+        self._positions: dict[tuple[str, str], Position] = {}
+
+    def look_at(self, rows: Sequence[tuple[str, ...]], on_book: Callable[[str, str], bool]) -> list[str]:
+        """Find the positions of rows to come together; return the postcodes of those not on the book by reference."""
+        kept, asked = [], []
+        for cells in rows:
+            reference = told(cells[self._reference]) if self._reference >= 0 else ""
+            if self._stays_out(self._authority(cells)[1], reference):
+                continue
+            kept.append(cells)
+            if not (reference and on_book(self._columns.source, reference)):
+                asked.append(cells)
+        at = self._postcode
+        self._postcodes = {cell: normal_postcode(cell) for cell in {cells[at] for cells in kept}} if at >= 0 else {}
+        self._positions = {}
+        if len(self._pairs) == 1 and self._pairs[0][2]:
+            across, up, _ = self._pairs[0]
+            self._positions = positions_on_grid({(cells[across], cells[up]) for cells in kept})
+        found = (self._postcodes[cells[at]] for cells in asked) if at >= 0 else ()
+        return [postcode for postcode in found if postcode is not None]
+
+    def _stays_out(self, foreign: str, reference: str) -> bool:
+        """Say whether a row of another authority than the force's, or of none, is not for the book."""
+        known = self._knows
+        return bool(foreign and known is not None and not (reference and known(self._columns.source, reference)))
 
     def __call__(self, number: int, cells: tuple[str, ...]) -> OfferedPlace | str:
         """Return what the row offers, or why it is rejected."""
         columns = self._columns
         reference = told(cells[self._reference]) if self._reference >= 0 else ""
         authority, foreign = self._authority(cells)
-        if foreign and self._knows is not None and not (reference and self._knows(columns.source, reference)):
+        if self._stays_out(foreign, reference):
             # Most rows of a national register end here, before anything else of them is read.
             return outside(foreign)
         values: dict[str, Any] = {}
@@ -174,33 +212,31 @@ class _Offering:
         )
 
     def _cell(self, name: str) -> str:
-        place = self._columns.columns.get(name)
-        return told(self._row[place]) if place is not None else ""
+        place = self._at.get(name, -1)
+        return told(cell) if place >= 0 and (cell := self._row[place]) else ""
 
     def _place(self, cells: tuple[str, ...], values: dict[str, Any]) -> None:
         """Read the row's postcode and position, the position in degrees before that in metres."""
         if self._postcode >= 0 and cells[self._postcode]:
-            postcode = normal_postcode(cells[self._postcode])
+            cell = cells[self._postcode]
+            postcode = self._postcodes[cell] if cell in self._postcodes else normal_postcode(cell)
             if postcode is not None:
                 values["postcode"] = postcode
         for across, up, grid in self._pairs:
             if cells[across] and cells[up]:
-                position = position_of(cells[across], cells[up], grid=grid)
+                position = self._positions.get((cells[across], cells[up])) if grid else None
+                position = position or position_of(cells[across], cells[up], grid=grid)
                 if position is not None:
                     values["position"] = position
                     return
 
     def _authority(self, cells: tuple[str, ...]) -> tuple[str, str]:
         """Return the force's authority that the row names, or the name of another one; both empty if it names none."""
-        foreign = ""
-        for place in self._named_at:
-            cell = cells[place]
-            if cell not in self._named:
-                self._named[cell] = authority_named(told(cell), authorities())
-            if self._named[cell]:
-                return self._named[cell], ""
-            foreign = told(cell) or foreign
-        return "", foreign
+        named = tuple([cells[place] for place in self._named_at])
+        found = self._named.get(named)
+        if found is None:
+            found = self._named[named] = _authority_of(named)
+        return found
 
     def _missing(self, cells: tuple[str, ...], values: Mapping[str, Any]) -> str:
         """Return what a row without a key lacks, and a postcode that cannot be one."""
@@ -212,6 +248,16 @@ class _Offering:
         if "postcode" not in values and "position" not in values:
             wanted += ["postcode", "position"]
         return f"it has no {listed(wanted, last='or')}"
+
+
+def _authority_of(cells: tuple[str, ...]) -> tuple[str, str]:
+    foreign = ""
+    for cell in cells:
+        named = authority_named(told(cell), authorities())
+        if named:
+            return named, ""
+        foreign = told(cell) or foreign
+    return "", foreign
 
 
 def _findings(plan: PlacePlan) -> list[str]:

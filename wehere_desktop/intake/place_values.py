@@ -77,7 +77,7 @@ def new_fields(
     A position is noted as given even by an undated file; `known` is the row's key if it has no reference.
     """
     if not editions and edition is not None:
-        dated = all_of(tuple(sorted(values)), edition)
+        dated = all_of(tuple(values), edition)
     else:
         days = {name: editions.get(name, edition) for name in values}
         if "position" in days and days["position"] is None:

@@ -23,8 +23,8 @@ Ring = tuple[Position, ...]
 _MIDDLE_LATITUDE = 53.2
 _ACROSS = math.cos(math.radians(_MIDDLE_LATITUDE))
 
-# The side of the squares for which the anchors in question are noted, in degrees of latitude: half a kilometre.
-_SQUARE = 0.0045
+# The side of the squares for which the anchors in question are noted, in degrees of latitude: two kilometres.
+_SQUARE = 0.018
 
 # A position and a postcode this many metres apart cannot both be right: the widest postcodes of Cheshire span less.
 CONTRADICTION = 3_000
@@ -184,7 +184,7 @@ class BeatFinder:
         return min(near, key=lambda anchor: (anchor[0] - lat) ** 2 + (anchor[1] - across) ** 2)[2], BeatStep.ANCHOR
 
     def _near(self, authority: str, lat: float, across: float) -> list[_Anchor]:
-        """Return the anchors of which one is the nearest, whatever the point within its square of half a kilometre."""
+        """Return the anchors of which one is the nearest, whatever the point within its square of two kilometres."""
         row, column = math.floor(lat / _SQUARE), math.floor(across / _SQUARE)
         near = self._by_square.get((authority, row, column))
         if near is None:

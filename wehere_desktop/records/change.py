@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import Fact, FieldFacts, fields_of, once_per_kind
+from wehere_desktop.records.journal_text import EXISTS, Fields, entry_text, fields_in, is_held, new_entry
 from wehere_desktop.records.rows import (
     Raw,
     columns_of,
@@ -16,20 +17,18 @@ from wehere_desktop.records.rows import (
     instant_text,
     link_table,
     raw_of,
+    raw_values,
 )
-from wehere_desktop.records.words import name_words, one_letter_less, searched_texts
+from wehere_desktop.records.words import one_letter_less, searched_texts, words_of_titles
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wehere_desktop.records.database import Database
 
-EXISTS = "*"
 AT_ONCE = 500
-"""Ids or words asked for in one question."""
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-Fields = dict[str, list[Any] | None]
+"""Ids or words asked for, and records placed in the index, in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,10 @@ class Changed:
         return frozenset(self.ids)
 
 
+_Searched = tuple[str, str, str]
+"""Title, other words and context under which a record is found."""
+
+
 class Change:
     """An open change. Records are written as they come; journal and search follow in one go when it closes."""
 
@@ -59,7 +62,8 @@ class Change:
         self.at = at
         self.by = by
         self.forget: set[str] | None = None
-        self._fields: dict[tuple[str, str], Fields] = {}
+        # What is new stays as text, which takes a third of the room, until it is touched again
+        self._fields: dict[tuple[str, str], Fields | str] = {}
         self._was: dict[tuple[str, str], Fact | None] = {}
         self._is: dict[tuple[str, str], Fact | None] = {}
 
@@ -78,16 +82,15 @@ class Change:
             return
         kind = type(facts[0])
         laid = columns_of(kind)
-        names = laid.names
+        own = laid.own_places
         rows = []
         for fact in facts:
             _refuse_broken(fact)
             born = (created or {}).get(fact.id) or self.at
-            raw = raw_of(fact)
-            rows.append((fact.id, *[raw[name] for name in names], born, self.at, self.by))
-            fields: Fields = {EXISTS: [0, 1], "created": [None, born]}
-            fields |= {name: [None, value] for name, value in _held(kind, raw)}
-            self._note(kind.kind, fact.id, None, fact, fields)
+            values = raw_values(fact)
+            kept = values if own is None else [values[place] for place in own]
+            rows.append((fact.id, *kept, born, self.at, self.by))
+            self._note_new(kind, fact, new_entry(kind, values, born))
         self._executemany(laid.insert, rows)
         for each in laid.links:
             self._link(kind, each, [(fact.id, getattr(fact, each.name)) for fact in facts])
@@ -141,7 +144,7 @@ class Change:
         for before in facts:
             born = instant_text(before.created) if before.created is not None else None
             fields: Fields = {EXISTS: [1, 0], "created": [born, None]}
-            fields |= {name: [value, None] for name, value in _held(kind, raw_of(before))}
+            fields |= {name: [raw, None] for name, raw in raw_of(before).items() if is_held(name, raw, kind)}
             self._note(kind.kind, before.id, before, None, fields)
 
     def erase(self, before: Fact, blanks: Raw) -> None:
@@ -197,6 +200,15 @@ class Change:
             [(record, to, position) for record, links in pairs for position, to in enumerate(links)],
         )
 
+    def _note_new(self, kind: type[Fact], fact: Fact, entry: str) -> None:
+        key = (kind.kind, fact.id)
+        if key in self._fields:
+            self._note(kind.kind, fact.id, None, fact, fields_in(entry))
+            return
+        self._was[key] = None
+        self._is[key] = fact
+        self._fields[key] = entry
+
     def _note(self, kind: str, record: str, before: Fact | None, after: Fact | None, fields: Fields) -> None:
         key = (kind, record)
         self._was.setdefault(key, before)
@@ -205,6 +217,8 @@ class Change:
         if kept is None:
             self._fields[key] = fields
             return
+        if isinstance(kept, str):
+            kept = self._fields[key] = fields_in(kept)
         for name, pair in fields.items():
             earlier = kept.get(name)
             if earlier is None or pair is None:
@@ -218,38 +232,55 @@ class Change:
 
     def close(self) -> None:
         """Write journal and search for everything touched; called once, before the change is committed."""
-        entries = [
-            (self.seq, kind, record, _ENCODER.encode(fields))
+        entries = (
+            (self.seq, kind, record, fields if isinstance(fields, str) else entry_text(fields))
             for (kind, record), fields in self._fields.items()
             if fields
-        ]
+        )
         self._executemany('INSERT INTO "journal" ("change", "kind", "record", "fields") VALUES (?, ?, ?, ?)', entries)
         self._index()
 
     def _index(self) -> None:
-        words: set[str] = set()
-        gone: list[tuple[str, str]] = []
-        fresh: list[tuple[str, str, str, str, str]] = []
-        for (kind, record), after in self._is.items():
-            before = self._was[kind, record]
-            was = searched_texts(before) if before is not None else None
-            now = searched_texts(after) if after is not None else None
-            if was == now:
-                continue
-            if was is not None:
-                gone.append((kind, record))
-            if now is not None:
-                fresh.append((kind, record, *now))
-            words |= name_words(after)
+        gone, moved = self._moved_in_index()
         self._take_from_index(gone)
-        if fresh:
-            self._place_in_index(fresh)
+        words: set[str] = set()
+        fresh = self._fresh_in_index(moved)
+        while part := list(islice(fresh, AT_ONCE)):
+            self._place_in_index(part)
+            words |= words_of_titles((kind, title) for kind, _, title, _, _ in part)
         if words:
             _learn_names(self._execute, self._executemany, words)
         if self.forget is not None:
             forget_names(self._execute, self.forget)
             # What was deleted lingers in the index until its parts are merged into one
             self._execute('INSERT INTO "search" ("search") VALUES (\'optimize\')')
+
+    def _moved_in_index(self) -> tuple[list[tuple[str, str]], dict[tuple[str, str], _Searched]]:
+        """Return of the records that were there before which leave the index, and how those stand that enter it."""
+        gone: list[tuple[str, str]] = []
+        moved: dict[tuple[str, str], _Searched] = {}
+        for key, before in self._was.items():
+            if before is None:
+                continue
+            after = self._is[key]
+            was = searched_texts(before)
+            now = searched_texts(after) if after is not None else None
+            if was == now:
+                continue
+            if was is not None:
+                gone.append(key)
+            if now is not None:
+                moved[key] = now
+        return gone, moved
+
+    def _fresh_in_index(self, moved: Mapping[tuple[str, str], _Searched]) -> Iterator[tuple[str, str, str, str, str]]:
+        """Yield what enters the index, in the order in which it was touched."""
+        for key, after in self._is.items():
+            now = moved.get(key)
+            if after is not None and self._was[key] is None:
+                now = searched_texts(after)
+            if now is not None:
+                yield (*key, *now)
 
     def _place_in_index(self, fresh: list[tuple[str, str, str, str, str]]) -> None:
         columns = '"kind", "record", "title", "words", "context"'
@@ -335,17 +366,3 @@ def _refuse_broken(fact: Fact, *, unless: Fact | None = None) -> None:
         for refusal in broken:
             if refusal.kind not in before:
                 raise refusal
-
-
-def _held(kind: type[Fact], raw: Raw) -> list[tuple[str, Any]]:
-    """Return the raw values that are worth a line in the journal; nought and no are values like others."""
-    lists = _lists_of_texts(kind)
-    # Only where a list of texts is kept does “[]” stand for nothing: a person may well type two brackets
-    return [
-        (name, value) for name, value in raw.items() if (value and (value != "[]" or name not in lists)) or value == 0
-    ]
-
-
-@once_per_kind
-def _lists_of_texts(kind: type[Fact]) -> frozenset[str]:
-    return frozenset(each.name for each in fields_of(kind) if each.shape == "texts")

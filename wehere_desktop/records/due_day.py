@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.closed_spell import ClosedSpell
@@ -28,9 +28,6 @@ REMEMBERED = timedelta(days=400)
 AT_ONCE = 500
 """Ids asked for in one question."""
 
-LAST = 'LEFT JOIN "last_contact" t ON t."record" = p."id"'
-"""Joins to each place `p` the last contact as `t`."""
-
 # What SQLite's julianday() gives for a date: halves, which a float holds exactly
 _DAY_ONE = 1721424.5
 _LAST_DAY = date.max.toordinal() + _DAY_ONE
@@ -48,25 +45,23 @@ def day_of(number: float) -> date:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """How to ask for the due day of each place `p`: what to join, what to give for it, and the expression, a number.
+    """How to ask for the due day of each place `p`: the expression, a number.
 
     `order` puts places that wait without ever having been seen first.
     """
 
-    join: str
-    given: tuple[Any, ...]
     due: str
     today: date
 
     @property
     def order(self) -> str:
         """What to order by, for the most late to come first."""
-        return f'CASE WHEN t."on" IS NULL AND {self.due} <= {number_of(self.today)} THEN 0 ELSE {self.due} END'
+        return f'CASE WHEN p."seen" IS NULL AND {self.due} <= {number_of(self.today)} THEN 0 ELSE {self.due} END'
 
     @property
     def late(self) -> str:
         """The condition of losing touch: after its day, or on it where there never was a contact."""
-        return f'{self.due} - (t."on" IS NULL) < {number_of(self.today)}'
+        return f'{self.due} - (p."seen" IS NULL) < {number_of(self.today)}'
 
     def due_by(self, day: date) -> str:
         """Return the condition of being due on a day or before."""
@@ -88,14 +83,14 @@ def due_day(book: Writing, rules: DueRules, today: date) -> DueDay:
     """
     shared = _shifted(_base(rules), rules)
     if not rules.own:
-        return DueDay(LAST, (), shared, today)
+        return DueDay(shared, today)
     own = _text(json.dumps(_own_days(book, rules, today)))
     # Asked with IN first, which makes an index of the ids: a join with them would look through all for each place
     due = (
         f'CASE WHEN p."id" IN (SELECT "key" FROM json_each({own})) '
         f'THEN (SELECT "value" FROM json_each({own}) WHERE "key" = p."id") ELSE {shared} END'
     )
-    return DueDay(LAST, (), due, today)
+    return DueDay(due, today)
 
 
 def _own_days(book: Writing, rules: DueRules, today: date) -> dict[str, float]:
@@ -128,8 +123,8 @@ def _base(rules: DueRules) -> str:
         f'ELSE CASE p."place_kind" {usual} ELSE {FREQUENCY_OTHERWISE} END END'
     )
     return (
-        f'CASE WHEN t."on" IS NULL THEN julianday(substr(p."created", 1, 10)) '
-        f'ELSE min(julianday(t."on") + {every}, {_LAST_DAY}) END'
+        f'CASE WHEN p."seen" IS NULL THEN julianday(substr(p."created", 1, 10)) '
+        f'ELSE min(julianday(p."seen") + {every}, {_LAST_DAY}) END'
     )
 
 

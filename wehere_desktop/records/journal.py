@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import Fact, fields_of, title_of
 from wehere_desktop.neighbourhood.kinds import KINDS
-from wehere_desktop.records.change import AT_ONCE, EXISTS, Change, Fields
+from wehere_desktop.records.change import AT_ONCE, Change
 from wehere_desktop.records.database import rows
+from wehere_desktop.records.journal_text import EXISTS, Fields
 from wehere_desktop.records.rows import EMPTY, columns_of, fact_from_row, instant_from, link_table, raw_of
 from wehere_desktop.refusal import Refusal
 

@@ -47,11 +47,9 @@ def places_on_map(book: BeatBook, wanted: PlacesWanted, today: date) -> PointFie
     """Return the places wanted that have a position, each with the state of its promise: those the list has."""
     asking = due_day(book, due_rules(book, today), today)
     soon = asking.due_by(today + timedelta(days=SOON_DAYS))
-    found = _rows(
-        book,
+    question = (
         f'SELECT p."id", p."latitude", p."longitude", p."name", p."place_kind", {asking.late}, {soon}, p."status" '
-        f'FROM "place" p {asking.join} WHERE {_WANTED[wanted.standing is Standing.CLOSED]} AND p.{_HERE.format("p")}',
-        asking.given,
+        f'FROM "place" p WHERE {_WANTED[wanted.standing is Standing.CLOSED]} AND p.{_HERE.format("p")}'
     )
     day = today.isoformat()
     named = {
@@ -64,11 +62,13 @@ def places_on_map(book: BeatBook, wanted: PlacesWanted, today: date) -> PointFie
     }
     every = replace(wanted, standing=None) == PlacesWanted() and wanted.standing in (None, Standing.CLOSED)
     listed = set() if every else set(book.places.listed(wanted, today=today))
-    return PointField(
-        MapPoint(record, lat, lon, name, kind, _state(status, late, due), record not in named)
-        for record, lat, lon, name, kind, late, due, status in found
-        if every or record in listed
-    )
+    # Row by row: all of them at once take five megabytes, in pieces so small that they are not given back
+    with book.asking() as db:
+        return PointField(
+            MapPoint(record, lat, lon, name, kind, _state(status, late, due), record not in named)
+            for record, lat, lon, name, kind, late, due, status in db.execute(question)
+            if every or record in listed
+        )
 
 
 def concerns_on_map(book: BeatBook, beats: Collection[str] = ()) -> PointField:
@@ -152,6 +152,6 @@ def _on(beats: Collection[str]) -> str:
     return f'AND r."beat" IN ({", ".join("?" * len(beats))})' if beats else ""
 
 
-def _rows(book: BeatBook, sql: str, given: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+def _rows(book: BeatBook, sql: str, given: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     with book.asking() as db:
         return rows(db, sql, given)

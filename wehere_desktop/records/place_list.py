@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from datetime import timedelta
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.place import PlaceKind
-from wehere_desktop.records.due_day import LAST
+from wehere_desktop.records.many_ids import BETWEEN, ids_from
 from wehere_desktop.records.words import query_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from wehere_desktop.records.due_day import DueDay
@@ -61,8 +63,7 @@ _WORDS = (
     '+p."id" IN (SELECT "record" FROM "search_row" WHERE "kind" = \'place\' '
     'AND "row" IN (SELECT rowid FROM "search" WHERE "search" MATCH ?))'
 )
-_BETWEEN = "\x1f"
-"""What stands between values that the database hands over as one text."""
+_PARTED = f"char({ord(BETWEEN)})"
 
 # Asked for in the order of names, which an index holds, and put in groups of the same value afterwards: having the
 # database sort 100,000 rows anew takes several times as long. Empty comes last.
@@ -71,7 +72,7 @@ _VALUES = {
     "town": "replace(lower(p.\"town\"), char(31), ' ')",
     "beat": 'p."beat"',
     "officer": "",
-    "seen": 't."on"',
+    "seen": 'p."seen"',
 }
 
 
@@ -82,7 +83,7 @@ def needs_due(wanted: PlacesWanted, order: str = "") -> bool:
 
 def listed(
     rows: Rows, wanted: PlacesWanted, *, today: date, order: str, descending: bool, due: DueDay | None
-) -> list[str]:
+) -> Sequence[str]:
     """Return the ids of the places wanted, ordered by name, kind, town, beat, officer, seen or due.
 
     `due` says how to ask for due days where `needs_due` has them asked for.
@@ -91,27 +92,25 @@ def listed(
     if order == "due" and due is not None and wanted.standing is not Standing.CLOSED:
         # Whole numbers are written out in a fraction of the time that others take
         value = f"CAST({due.order} AS INTEGER)"
-    join, before = (due.join, due.given) if due is not None else (LAST if order == "seen" else "", ())
     where, given = _where(wanted, today, due)
     # Where every value is the same the names alone decide, and their index is read from its other end
     direction = "DESC" if descending and not value and names is None else "ASC"
     # One text instead of 100,000 rows, each of which would take the interpreter from the window for a moment
-    joined = f", group_concat(coalesce(\"value\", ''), char({ord(_BETWEEN)}))" if value else ""
+    joined = f", group_concat(coalesce(\"value\", ''), {_PARTED})" if value else ""
     ((ids, *values),) = rows(
-        f'SELECT group_concat("id", char({ord(_BETWEEN)})){joined} FROM ('
-        f'SELECT p."id", {value or "NULL"} AS "value" FROM "place" p {join} WHERE {where} '
+        f'SELECT group_concat("id", {_PARTED}){joined} FROM ('
+        f'SELECT p."id", {value or "NULL"} AS "value" FROM "place" p WHERE {where} '
         f'ORDER BY p."name" COLLATE NOCASE {direction}, p."id" {direction})',
-        (*before, *given),
+        given,
     )
-    records = ids.split(_BETWEEN) if ids else []
-    if not records or (not values and names is None):
-        return records
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for record, each in zip(records, values[0].split(_BETWEEN) if values else records, strict=True):
-        groups[each if names is None else names.get(each, "")].append(record)
+    if not ids or (not values and names is None):
+        return ids_from(ids or "")
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate((values[0] if values else ids).split(BETWEEN)):
+        groups[each if names is None else names.get(each, "")].append(number)
     last = groups.pop("", [])
     inward = sorted(groups, key=int if order == "due" else None, reverse=descending)
-    return [record for each in inward for record in groups[each]] + last
+    return ids_from(ids, array("I", chain(*(groups[each] for each in inward), last)))
 
 
 def _names(rows: Rows, order: str, today: date) -> dict[str, str] | None:
@@ -135,18 +134,16 @@ def _names(rows: Rows, order: str, today: date) -> dict[str, str] | None:
 
 def _pairs(rows: Rows, one: str, other: str, source: str, *given: str) -> Iterable[tuple[str, str]]:
     """Return two texts that are never empty from each row of a source, handed over as two long ones."""
-    between = f"char({ord(_BETWEEN)})"
     ((ones, others),) = rows(
-        f"SELECT group_concat({one}, {between}), group_concat({other}, {between}) FROM {source}", given
+        f"SELECT group_concat({one}, {_PARTED}), group_concat({other}, {_PARTED}) FROM {source}", given
     )
-    return zip(ones.split(_BETWEEN), others.split(_BETWEEN), strict=True) if ones else ()
+    return zip(ones.split(BETWEEN), others.split(BETWEEN), strict=True) if ones else ()
 
 
 def how_many(rows: Rows, wanted: PlacesWanted, *, today: date, due: DueDay | None) -> int:
     """Return how many places are wanted; `due` as for `listed`."""
     where, given = _where(wanted, today, due)
-    join, before = (due.join, due.given) if due is not None else ("", ())
-    return int(rows(f'SELECT count(*) FROM "place" p {join} WHERE {where}', (*before, *given))[0][0])
+    return int(rows(f'SELECT count(*) FROM "place" p WHERE {where}', given)[0][0])
 
 
 def _where(wanted: PlacesWanted, today: date, due: DueDay | None) -> tuple[str, tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from wehere_desktop.records.due_day import day_of, due_day, due_rules
 from wehere_desktop.records.section import Section
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from wehere_desktop.neighbourhood.touch import DueRules
     from wehere_desktop.records.due_day import DueDay
@@ -105,9 +105,9 @@ class Places(Section[Place]):
             given += [today.isoformat(), today.isoformat(), officer]
         limited = f" LIMIT {int(limit)}" if limit else ""
         found = self._rows(
-            f'SELECT p."id", p."beat", t."on", {asking.due} FROM "place" p {asking.join} WHERE {" AND ".join(where)} '
+            f'SELECT p."id", p."beat", p."seen", {asking.due} FROM "place" p WHERE {" AND ".join(where)} '
             f'ORDER BY {asking.order}, p."name" COLLATE NOCASE, p."id"{limited}',
-            (*asking.given, *given),
+            given,
         )
         touch = []
         for record, where_it_is, last, due in found:
@@ -125,9 +125,9 @@ class Places(Section[Place]):
         asking = due_day(self._book, due_rules(self._book, today), today)
         narrowed = f' AND p."beat" IN ({_marks(beats)})' if beats else ""
         found = self._rows(
-            f'SELECT coalesce(p."beat", \'\'), count(*) FROM "place" p {asking.join} '
+            f'SELECT coalesce(p."beat", \'\'), count(*) FROM "place" p '
             f'WHERE {place_list.OPEN} AND {asking.late}{narrowed} GROUP BY p."beat"',
-            (*asking.given, *sorted(beats)),
+            sorted(beats),
         )
         return {beat: int(number) for beat, number in found}
 
@@ -166,7 +166,9 @@ class Places(Section[Place]):
         narrowed = f' AND "beat" IN ({_marks(beats)})' if beats else ""
         return int(self._rows(f'SELECT count(*) FROM "place" WHERE {_OPEN}{narrowed}', sorted(beats))[0][0])
 
-    def listed(self, wanted: PlacesWanted, *, today: date, order: str = "name", descending: bool = False) -> list[str]:
+    def listed(
+        self, wanted: PlacesWanted, *, today: date, order: str = "name", descending: bool = False
+    ) -> Sequence[str]:
         """Return the ids of the places wanted, ordered by name, kind, town, beat, officer, seen or due.
 
         Places that have nothing to be ordered by come last; by `due`, those never seen come first.

@@ -42,6 +42,7 @@ REFERENCE_FILE = "reference.db"
 # First letters of the postcode areas within the margin: BL, CH, CW, DE, L, LL, M, OL, SK, ST, SY, TF, WA and WN.
 _LETTERS = "BCDLMOSTW"
 _FURTHEST_RING = 32
+_AT_ONCE = 500
 _POINT = "postcode, lat, lon, authority, live"
 
 
@@ -82,6 +83,16 @@ class Gazetteer:
             return None
         found = self._ask(f"SELECT {_POINT} FROM postcode WHERE postcode = ?", normal)
         return _point(found[0]) if found else None
+
+    def postcodes(self, normal: Iterable[str]) -> dict[str, PostcodePoint]:
+        """Return the points of those postcodes that are known here, asked for together; each as the post writes it."""
+        wanted = list(normal)
+        found: dict[str, PostcodePoint] = {}
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            query = f"SELECT {_POINT} FROM postcode WHERE postcode IN ({', '.join('?' * len(part))})"
+            found.update((row[0], _point(row)) for row in self._ask(query, *part))
+        return found
 
     def nearest(self, position: Position, *, live_only: bool = True) -> tuple[PostcodePoint, float] | None:
         """Return the nearest postcode and its distance in metres, or None where there is none within 8 km."""

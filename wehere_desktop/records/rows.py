@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import AnyFact, Fact, FieldFacts, fields_of, once_per_kind, problems, tidy
+from wehere_desktop.records.tidy_facts import is_tidy, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +41,8 @@ class Columns:
     links: tuple[FieldFacts, ...]
     select: str
     insert: str
+    own_places: tuple[int, ...] | None
+    """Where its own columns stand among all its fields; None if all are its own."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,6 +77,7 @@ def columns_of(kind: type[Fact]) -> Columns:
         links,
         f'SELECT {", ".join(parts)} FROM "{table}"',
         f'INSERT INTO "{table}" ("id", {named}, "created", "changed", "by") VALUES ({marks})',
+        tuple(place for place, each in enumerate(fields_of(kind)) if each.shape != "ids") if links else None,
     )
 
 
@@ -96,11 +100,17 @@ def _writer(each: FieldFacts) -> Callable[[Any], Any] | None:
         case "choice":
             return str
         case "texts":
-            return lambda value: _ENCODER.encode(value) if value else "[]"
+            return lambda value: _list_text(value) if value else "[]"
         case "ids":
             return list
         case _:
             return None
+
+
+@lru_cache(maxsize=64)
+def _list_text(texts: tuple[str, ...]) -> str:
+    # The places of one register all name the same editions
+    return _ENCODER.encode(texts)
 
 
 def _reader(each: FieldFacts) -> Callable[[Any], Any] | None:
@@ -154,15 +164,33 @@ def fact_from_row(kind: type[AnyFact], row: Sequence[Any]) -> AnyFact:
 
 def raw_of(fact: Fact) -> Raw:
     """Return every field of a fact as the database keeps it, lists of ids as lists; stamps left out."""
-    return {
-        name: getattr(fact, name) if writer is None else writer(getattr(fact, name))
-        for name, writer in _writers(type(fact))
-    }
+    return dict(zip(_field_names(type(fact)), raw_values(fact), strict=True))
+
+
+def raw_values(fact: Fact) -> list[Any]:
+    """Return the values of `raw_of` alone, in the order of `fields_of`."""
+    kind = type(fact)
+    values = list(_all_fields(kind)(fact))
+    for index, writer in _writers(kind):
+        values[index] = writer(values[index])
+    return values
 
 
 @once_per_kind
-def _writers(kind: type[Fact]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    return tuple((each.name, _writer(each)) for each in fields_of(kind))
+def _field_names(kind: type[Fact]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields_of(kind))
+
+
+@once_per_kind
+def _all_fields(kind: type[Fact]) -> Callable[[Fact], tuple[Any, ...]]:
+    return values_of(_field_names(kind))
+
+
+@once_per_kind
+def _writers(kind: type[Fact]) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return the place among the fields, and the writer, of each value that is not kept as it is."""
+    found = ((index, _writer(each)) for index, each in enumerate(fields_of(kind)))
+    return tuple((index, writer) for index, writer in found if writer is not None)
 
 
 def fact_from_raw(kind: type[AnyFact], record: str, raw: Raw) -> AnyFact:
@@ -188,6 +216,8 @@ def tidied(fact: AnyFact) -> AnyFact:
 
     Raises the first refusal that the field declarations give.
     """
+    if is_tidy(fact):
+        return fact
     changed: dict[str, Any] = {}
     for name, keep in _tidiers(type(fact)):
         value = getattr(fact, name)

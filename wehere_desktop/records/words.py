@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from wehere_desktop.frozen import dataclass
 from wehere_desktop.neighbourhood.fact import Fact, fields_of, once_per_kind, title_of
+from wehere_desktop.records.tidy_facts import Values, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAMED_KINDS = frozenset({"place", "contact", "officer", "beat", "lpu"})
 SHORTEST_NEAR = 4
@@ -26,6 +32,11 @@ def folded(text: str) -> str:
 def name_words(fact: Fact | None) -> set[str]:
     """Return the words of a record's name that a misspelt word may lead to; none for kinds without a name."""
     return words_of_name(title_of(fact)) if fact is not None and fact.kind in NAMED_KINDS else set()
+
+
+def words_of_titles(found: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the words of `name_words` of many records at once, of each given its kind and title."""
+    return words_of_name(" ".join(title for kind, title in found if kind in NAMED_KINDS))
 
 
 def words_of_name(name: str) -> set[str]:
@@ -82,15 +93,18 @@ def searched_texts(fact: Fact) -> tuple[str, str, str] | None:
     searched = _searched(type(fact))
     if searched is None:
         return None
+    values = searched.words(fact)
     words: list[str] = []
-    for name in searched:
-        value = getattr(fact, name)
+    if searched.texts_alone:
+        words += filter(None, values)
+        values = ()
+    for value in values:
         if isinstance(value, tuple):
             words.extend(value)
         elif value:
             words.append(str(value))
-    context = [_shown(getattr(fact, name)) for name in _CONTEXT.get(fact.kind, ())]
-    return title_of(fact), "\n".join(words), ", ".join([each for each in context if each])
+    context = ", ".join([shown for value in searched.context(fact) if (shown := _shown(value))])
+    return title_of(fact), "\n".join(words), context
 
 
 def _shown(value: object) -> str:
@@ -99,7 +113,23 @@ def _shown(value: object) -> str:
     return str(value) if value else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    """The values of one kind that its words and its context are made of; whether the words are of plain texts alone."""
+
+    words: Values
+    texts_alone: bool
+    context: Values
+
+
 @once_per_kind
-def _searched(kind: type[Fact]) -> tuple[str, ...] | None:
+def _searched(kind: type[Fact]) -> _Searched | None:
     fields = [each for each in fields_of(kind) if each.told.search]
-    return tuple(each.name for each in fields if each.told.search == "words") if fields else None
+    if not fields:
+        return None
+    words = [each for each in fields if each.told.search == "words"]
+    return _Searched(
+        values_of(tuple(each.name for each in words)),
+        all(each.shape == "text" for each in words),
+        values_of(_CONTEXT.get(kind.kind, ())),
+    )

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.database import Database
-from wehere_desktop.records.steps import s0001_the_spine, s0002_a_beats_work, s0003_told_back, s0004_the_map
+from wehere_desktop.records.steps import (
+    s0001_the_spine,
+    s0002_a_beats_work,
+    s0003_told_back,
+    s0004_the_map,
+    s0005_last_seen,
+)
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -43,11 +49,19 @@ def _the_map(db: Database) -> None:
     _lay_out(db, s0004_the_map.LAID_OUT)
 
 
+def _last_seen(db: Database) -> None:
+    """Keep the last contact with a place in its row, and in the index that lists of places are read from."""
+    _lay_out(db, s0005_last_seen.LAID_OUT)
+    for statement in (s0005_last_seen.COUNTED, s0005_last_seen.INDEX, *s0005_last_seen.TRIGGERS):
+        db.conn.execute(statement)
+
+
 STEPS = [
     Step(s0001_the_spine.NAME, _the_spine),
     Step(s0002_a_beats_work.NAME, _a_beats_work),
     Step(s0003_told_back.NAME, _told_back),
     Step(s0004_the_map.NAME, _the_map),
+    Step(s0005_last_seen.NAME, _last_seen),
 ]
 
 

@@ -60,7 +60,7 @@ class Places(ScreenWidget):
         self._rosters = Rosters()
         self._source = PlaceSource(desk.book, desk.today)
         self._counting: Job | None = None
-        self._model = RowsModel(columns(), self._source, desk.background, parent=self)
+        self._model = RowsModel(columns(), self._source, desk.background, ahead=True, parent=self)
         self.table = Table("Places", self._model, desk.look, several=True)
         self.filters = PlaceFilters(desk)
         self.words = find_field("Filter the list by name, street, town or postcode")
@@ -158,15 +158,13 @@ class Places(ScreenWidget):
 
     def listed(self) -> list[str]:
         """Return the ids of every place in the list as it is narrowed and ordered."""
-        return [self._model.id_at(number) for number in range(self._model.rowCount())]
+        return self._model.ids()
 
     def chosen(self) -> list[str]:
         """Return the ids of the places chosen in the list, from the top."""
         ranges = sorted((each.top(), each.bottom()) for each in self._ranges())
         # Row by row would ask the model for an index of each: a whole register may be chosen
-        return list(
-            dict.fromkeys(self._model.id_at(number) for top, bottom in ranges for number in range(top, bottom + 1))
-        )
+        return list(dict.fromkeys(record for top, bottom in ranges for record in self._model.ids(top, bottom + 1)))
 
     def add(self, name: str = "") -> None:
         """Lay the sheet for a new place."""
