@@ -23,22 +23,20 @@ PATIENCE = 150.0
 def measure() -> list[tuple[object, ...]]:
     """Return what was measured, against what and its budget."""
     with tempfile.TemporaryDirectory() as folder:
-        _, ours, stock, empty = (_run(name, folder) for name in ("made", "ours", "stock", "empty"))
+        _, ours, held, stock, empty = (_run(name, folder) for name in ("made", "ours", "held", "stock", "empty"))
     stocked = stock["made"] + stock["loaded"]
     told = f"{ours['drawn']:.2f} s; opened with its browser's page {ours['opened']:.1f} s; stock {stocked:.0f} s"
     sizes = f"{ours['bytes'] / 1000:.0f} kB; stock {stock['bytes'] / 1000:,.0f} kB"
     rate, half, slowest = (1000 / ours[which] for which in ("mean", "median", "slowest"))
     frames = f"{rate:.0f} frames a second, half of them {half:.0f} and more, the slowest in twenty {slowest:.0f}"
-    alone = (ours["alone"] - empty["memory"]) / 1e6
-    held = (
-        f"{ours['memory'] / 1e6:.0f} MB; empty view {empty['memory'] / 1e6:.0f} MB; open without a map +{alone:.0f} MB"
-    )
+    memory, alone, bare = (each / 1e6 for each in (held["memory"], held["alone"], empty["memory"]))
+    told_memory = f"{memory:.0f} MB; empty view {bare:.0f} MB; the program before its map {alone:.0f} MB"
     return [
         (f"map: asking to drawn, {PLACES:,} places and {CRIMES:,} crimes: {told}", ours["drawn"] / stocked, 0.01),
         (f"map: bytes for it: {sizes}", ours["bytes"] / stock["bytes"], 0.02),
         (f"map: a frame while it is moved: {frames}", ours["mean"], 1000 / 30, "ms"),
         ("map: features the page held at most", ours["most"], MOST_FEATURES, "features"),
-        (f"map: memory beyond an empty view: {held}", (ours["memory"] - empty["memory"]) / 1e6, 100, "MB"),
+        (f"map: memory beyond an empty view: {told_memory}", memory - bare, 100, "MB"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 
 import pytest
@@ -19,6 +20,7 @@ from wehere_desktop.sealing import (
     SealSettings,
     WrongPassphrase,
     check_passphrase,
+    fingerprint,
     looks_like_recovery_code,
     new_key,
     new_recovery_code,
@@ -178,3 +180,8 @@ def test_that_what_is_no_recovery_code_is_refused_plainly(typed: str) -> None:
         read_recovery_code(typed)
     assert refused.value.kind == "mistyped-recovery-code"
     assert not looks_like_recovery_code(typed)
+
+
+@given(st.binary(max_size=300))
+def test_that_a_fingerprint_is_that_of_every_other_program(held: bytes) -> None:
+    assert fingerprint(held) == hashlib.sha256(held).hexdigest()

@@ -1,4 +1,4 @@
-"""Seals a book's key to a passphrase or a recovery code and opens it again, with published primitives only."""
+"""Seals a book's key to a passphrase or a recovery code, and takes fingerprints, with published primitives only."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256, Hash
 
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.refusal import Fault, Refusal
@@ -132,6 +133,16 @@ def unseal_key(sealed: Sealed, passphrase: str, bound_to: bytes) -> bytes:
         return AESGCM(_stretched(passphrase, sealed.salt, sealed.settings)).decrypt(sealed.nonce, sealed.box, bound_to)
     except InvalidTag:
         raise WrongPassphrase from None
+
+
+def fingerprint(held: bytes) -> str:
+    """Return the SHA-256 of some bytes (FIPS 180-4), as 64 hexadecimal digits.
+
+    From the library that opens seals anyway: the standard `hashlib` loads a second one of four megabytes for it.
+    """
+    digest = Hash(SHA256())
+    digest.update(held)
+    return digest.finalize().hex()
 
 
 def check_passphrase(passphrase: str, *, practice: bool = False) -> None:

@@ -28,3 +28,13 @@ def test_that_screens_are_found_without_their_pages() -> None:
     loaded = _loaded_by("from wehere_desktop.screens import find_screens; find_screens()")
     assert "wehere_desktop.screens.places.screen" in loaded
     assert not {name for name in loaded if name.endswith(".page")}
+
+
+def test_that_the_map_comes_up_without_what_bringing_in_and_publishing_need() -> None:
+    loaded = _loaded_by(
+        "import wehere_desktop.screens.map.page, wehere_desktop.maps.packs, wehere_desktop.maps.live_page"
+    )
+    assert "wehere_desktop.screens.map.page" in loaded
+    # `_hashlib` is the system's library of ciphers: sealing has brought its own
+    needless = {"_hashlib", "email", "html", "importlib.metadata", "python_calamine", "wehere_desktop.intake"}
+    assert loaded & (needless | HEAVY) == {"argon2", "sqlcipher3"}

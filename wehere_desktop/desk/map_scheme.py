@@ -19,6 +19,7 @@ from PySide6.QtWebEngineCore import (
 from shiboken6 import isValid
 
 from wehere_desktop.desk.background import Lane
+from wehere_desktop.desk.given_back import keep_little
 from wehere_desktop.desk.network import REQUESTS
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def register() -> None:
     told = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     if FRUGAL not in told:
         os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{told} {FRUGAL}".strip()
+    # The browser works in a dozen threads, and its other processes take after this one
+    keep_little()
     scheme = QWebEngineUrlScheme(QByteArray(SCHEME))
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     flag = QWebEngineUrlScheme.Flag

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import errno
-import hashlib
 import os
 from dataclasses import dataclass
 from enum import StrEnum
@@ -97,6 +96,9 @@ def _shown(path: Path) -> str:
 
 def fingerprint_of(path: Path) -> str:
     """Return the SHA-256 of the file's bytes in hexadecimal; raises the Refusals of `open_incoming`."""
+    # Loads a library of four megabytes, for files that are brought in alone
+    import hashlib
+
     digest = hashlib.sha256()
     with open_incoming(path) as file:
         while block := file.read(_BLOCK):

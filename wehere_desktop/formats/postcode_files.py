@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -106,6 +106,9 @@ class PostcodeFile:
 
 def packaged_edition() -> str:
     """Return what the packaged postcode directory calls itself."""
+    # Costs two megabytes, and is asked where a directory is brought in alone
+    from importlib import metadata
+
     try:
         return f"ONS Postcode Directory, as packaged {metadata.version(PACKAGED)}"
     except metadata.PackageNotFoundError:

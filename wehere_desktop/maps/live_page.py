@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +30,7 @@ def page_files() -> dict[str, tuple[str, bytes]]:
     """
     page, made_by_folium = _split(resource("live_map/folium.html").read_text(encoding="utf-8"))
     head = (
-        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{html.escape(POLICY)}">'
+        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         "<title>Map</title>"
         '<link rel="stylesheet" href="/map.css">'
     )

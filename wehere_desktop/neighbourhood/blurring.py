@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,9 @@ def blurred(place: Place) -> Position | None:
     """
     if place.latitude is None or place.longitude is None:
         return None
+    # Loads a library of four megabytes, for what is published alone
+    import hashlib
+
     chance = hashlib.sha256(place.id.encode("utf-8", "surrogatepass")).digest()
     turn = 2 * math.pi * int.from_bytes(chance[:4]) / _SHARE
     # Evenly over the ring's ground, so that the near side is no likelier than the far.

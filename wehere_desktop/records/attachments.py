@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.attachment import LARGEST, Attachment
 from wehere_desktop.records.section import Section
 from wehere_desktop.refusal import Refusal
+from wehere_desktop.sealing import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,14 +90,12 @@ class Attachments(Section[Attachment]):
                 field="name",
                 kind="wrong-file",
             )
-        fingerprint = hashlib.sha256(content).hexdigest()
+        digest = fingerprint(content)
         self._rows(
             'INSERT INTO "attachment_content" ("fingerprint", "content") VALUES (?, ?) ON CONFLICT DO NOTHING',
-            (fingerprint, content),
+            (digest, content),
         )
-        return self.add(
-            dataclasses.replace(attachment, media_type=media_type, size=len(content), fingerprint=fingerprint)
-        )
+        return self.add(dataclasses.replace(attachment, media_type=media_type, size=len(content), fingerprint=digest))
 
     def content(self, attachment: Attachment) -> bytes:
         """Return the bytes of an attachment; refused if the book no longer holds them."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.rows import instant_from
+from wehere_desktop.sealing import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,11 +37,11 @@ class AuditLine:
 def digest_of(touched: Iterable[tuple[str, str]]) -> str:
     """Return the fingerprint (SHA-256) of the kinds and ids a change touched, whatever their order."""
     lines = "\n".join(f"{kind} {record}" for kind, record in sorted(touched))
-    return hashlib.sha256(lines.encode()).hexdigest()
+    return fingerprint(lines.encode())
 
 
 def _hash(fields: list[object], before: str) -> str:
-    return hashlib.sha256(json.dumps([*fields, before], ensure_ascii=False).encode()).hexdigest()
+    return fingerprint(json.dumps([*fields, before], ensure_ascii=False).encode())
 
 
 def add_line(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from wehere_desktop.neighbourhood.crime import authority_of_area
@@ -15,7 +16,7 @@ from wehere_desktop.records.point_field import MapPoint, PointField
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -103,22 +104,10 @@ class Crimes:
         if beats and finder is not None:
             on = self._beats({each[0] for each in found}, finder)
             found = [each for each in found if on[each[0]] in beats]
-        numbers: Counter[tuple[int, int]] = Counter()
-        streets: dict[tuple[int, int], str] = {}
-        # One map point may be there more than once: its street or area was written otherwise in another month
-        for _, lat, lon, street, number in found:
-            numbers[lat, lon] += number
-            streets[lat, lon] = max(street, streets.get((lat, lon), ""))
+        found.sort(key=itemgetter(1, 2))
         return PointField(
-            MapPoint(
-                f"{at[0]},{at[1]}",
-                at[0] / DEGREE,
-                at[1] / DEGREE,
-                street_in_words(streets[at]),
-                "crimes",
-                weight=number,
-            )
-            for at, number in numbers.items()
+            MapPoint(f"{lat},{lon}", lat / DEGREE, lon / DEGREE, street_in_words(street), "crimes", weight=number)
+            for lat, lon, street, number in _together(found)
         )
 
     def without_a_place(self, months: Collection[int], categories: Collection[str] = ()) -> int:
@@ -229,6 +218,23 @@ def totals(counts: Mapping[tuple[str, int, str], int], *, beat: str | None = Non
 def street_in_words(street: str) -> str:
     """Return a map point's street as it may be told; some files say “On or near” and no more."""
     return _NO_STREET if not street or street.casefold() == _BARE else street
+
+
+def _together(found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[int, int, str, int]]:
+    """Yield each position once, with its street and number, from rows in the order of their positions.
+
+    One may be there more than once: its street or area was written otherwise in another month.
+    """
+    at: tuple[int, int, str, int] | None = None
+    for _, lat, lon, street, number in found:
+        if at is not None and at[:2] == (lat, lon):
+            at = (lat, lon, max(at[2], street), at[3] + number)
+            continue
+        if at is not None:
+            yield at
+        at = (lat, lon, street, number)
+    if at is not None:
+        yield at
 
 
 def _chosen(months: Collection[int], categories: Collection[str]) -> tuple[str, tuple[object, ...]]:

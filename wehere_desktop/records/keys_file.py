@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
-import hashlib
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from wehere_desktop.frozen import dataclass
 from wehere_desktop.records.database import DATABASE_FILE
 from wehere_desktop.records.whole_file import write_whole
 from wehere_desktop.refusal import Refusal
-from wehere_desktop.sealing import Sealed, SealSettings
+from wehere_desktop.sealing import Sealed, SealSettings, fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,7 +168,7 @@ def _whole(value: object) -> int:
 def _checksum(content: dict[str, Any]) -> str:
     """Return a digest that finds damage; it keeps nobody from altering the file, which the seals themselves do."""
     plain = json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
-    return hashlib.sha256(plain).hexdigest()
+    return fingerprint(plain)
 
 
 def no_book_in(folder: Path) -> Refusal:

@@ -7,9 +7,8 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import accumulate
-from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.ground import Position, metres_between
@@ -57,9 +56,6 @@ class MapPoint:
     weight: int = 1
 
 
-_FIELDS = attrgetter(*(each.name for each in fields(MapPoint)))
-
-
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Points that lie too close to be told apart: how many, how many of them are late, their middle and weight."""
@@ -91,19 +87,39 @@ class PointField:
 
     def __init__(self, points: Iterable[MapPoint]) -> None:
         """Lay out points, taken one after another; those without a place on the map are left out."""
-        held = [(_deepest_code(each.latitude, each.longitude), *_FIELDS(each)) for each in points if _on_map(each)]
-        held.sort(key=itemgetter(0, 1))
-        codes, ids, lats, lons, names, kinds, states, nobody, weights = zip(*held, strict=True) if held else ((),) * 9
-        self._codes = array("Q", codes)
-        self._lats: array[float] = array("d", lats)
-        self._lons: array[float] = array("d", lons)
-        self._ids, self._names = _Texts(ids), _Texts(names)
+        # Column by column, each point let go of at once: ten thousand of them whole take five megabytes, and the holes
+        # they leave stay
+        codes, lats, lons, weights = array("Q"), array("d"), array("d"), array("q")
+        ids: list[str] = []
+        names: list[str] = []
+        kinds, states, nobody = _Numbers(), _Numbers(), bytearray()
+        for each in points:
+            if not _on_map(each):
+                continue
+            codes.append(_deepest_code(each.latitude, each.longitude))
+            lats.append(each.latitude)
+            lons.append(each.longitude)
+            ids.append(each.id)
+            names.append(each.name)
+            kinds.add(each.kind)
+            states.add(each.state)
+            nobody.append(bool(each.nobody))
+            weights.append(each.weight)
+        # By code, those of one code by id
+        order = array("L", sorted(range(len(ids)), key=ids.__getitem__))
+        order = array("L", sorted(order, key=codes.__getitem__))
+        self._codes = array("Q", map(codes.__getitem__, order))
+        self._lats = array("d", map(lats.__getitem__, order))
+        self._lons = array("d", map(lons.__getitem__, order))
+        self._ids, self._names = _Texts([ids[at] for at in order]), _Texts([names[at] for at in order])
         # Of kinds and states there are a few dozen: each point has the number of its own
-        self._kinds, self._kind = _numbered(kinds)
-        self._states, self._state = _numbered(states)
-        self._nobody = bytes(map(bool, nobody))
-        self._latitudes, self._longitudes = _sums(lats), _sums(lons)
-        self._late, self._weights = _sums(state == "late" for state in states), _sums(weights)
+        self._kinds, self._kind = kinds.words, array("H", map(kinds.told.__getitem__, order))
+        self._states, self._state = states.words, array("H", map(states.told.__getitem__, order))
+        self._nobody = bytes(map(nobody.__getitem__, order))
+        late = states.numbers.get("late", -1)
+        self._latitudes, self._longitudes = _sums(self._lats), _sums(self._lons)
+        self._late = _sums(state == late for state in self._state)
+        self._weights = _sums(map(weights.__getitem__, order))
 
     def __len__(self) -> int:
         """Return how many points there are."""
@@ -244,11 +260,19 @@ class _Texts:
         return bisect_left(self._starts, begins + 1) if begins >= 0 else None
 
 
-def _numbered(words: Sequence[str]) -> tuple[tuple[str, ...], array[int]]:
-    """Return each word once, and for each its number among them."""
-    numbers: dict[str, int] = {}
-    told = array("H", (numbers.setdefault(word, len(numbers)) for word in words))
-    return tuple(numbers), told
+class _Numbers:
+    """Each word once, in the order they came, and the number of each that came."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.told = array("H")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.numbers)
+
+    def add(self, word: str) -> None:
+        self.told.append(self.numbers.setdefault(word, len(self.numbers)))
 
 
 def _on_map(point: MapPoint) -> bool:

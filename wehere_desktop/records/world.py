@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -61,4 +61,4 @@ def real_world() -> World:
     def now() -> datetime:
         return datetime.now(UTC)
 
-    return World(now, id_maker(now, secrets.token_bytes), time.sleep, secrets.token_bytes)
+    return World(now, id_maker(now, os.urandom), time.sleep, os.urandom)

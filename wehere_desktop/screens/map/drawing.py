@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu
 
 from wehere_desktop.desk.notices import as_refusal
 from wehere_desktop.desk.pieces import Button
-from wehere_desktop.intake.drawn_boundary import DrawnChange, look_at, mended_to_neighbours, refuse_day
 from wehere_desktop.neighbourhood.drawn_area import (
     Crossing,
     DrawnArea,
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from wehere_desktop.desk.map_view import MapView
     from wehere_desktop.desk.screen import Desk
+    from wehere_desktop.intake.drawn_boundary import DrawnChange
 
 CLOSE = 15
 WORTH_ASKING = 3
@@ -275,14 +275,14 @@ class Drawing(QObject):
                 self._looked = found
                 self._show()
 
-        self._desk.ask_book(lambda book: look_at(book, wanted.record, text), then, owner=self, failed=self._not_done)
+        self._desk.ask_book(lambda book: wanted.would_do(book, text), then, owner=self, failed=self._not_done)
 
     def _since(self) -> date | None:
         """Return the day a boundary holds from; refused beside its field."""
         if self.wanted is None or self.wanted.kind != "beat":
             return None
         try:
-            return refuse_day(self._desk.book, self.wanted.record, self.panel.day.values()["since"])
+            return self.wanted.refuse_day(self._desk.book, self.panel.day.values()["since"])
         except Refusal as refusal:
             self.panel.day.refuse([refusal])
             raise
@@ -295,12 +295,7 @@ class Drawing(QObject):
             self._put(mended_area(self.area))
             return
         text = self.area.text()
-        self._desk.ask_book(
-            lambda book: mended_to_neighbours(book, wanted.record, text),
-            self._put,
-            owner=self,
-            failed=self._not_done,
-        )
+        self._desk.ask_book(lambda book: wanted.mended(book, text), self._put, owner=self, failed=self._not_done)
 
     def _keep(self) -> None:
         wanted, area = self.wanted, self.area

@@ -1,11 +1,13 @@
-"""What an area is drawn for: a priority or a beat, what it has already, and writing it."""
+"""What an area is drawn for: a priority or a beat, what it has already, what it would do, and writing it.
+
+Bringing in, which knows of beats' neighbours, is loaded when the first boundary is drawn: the map opens without it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from wehere_desktop.intake.drawn_boundary import boundary_drawn, keep_boundary
 from wehere_desktop.neighbourhood.beat_boundary import BeatBoundary
 from wehere_desktop.neighbourhood.drawn_area import DrawnArea, area_kept, middle_of
 from wehere_desktop.neighbourhood.fact import field_named
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from wehere_desktop.intake.drawn_boundary import DrawnChange
     from wehere_desktop.records.beatbook import BeatBook
 
 Kind = Literal["priority", "beat"]
@@ -45,6 +48,24 @@ class DrawnFor:
         """Return how many letters the book takes for it."""
         return LONGEST[self.kind]
 
+    def would_do(self, book: BeatBook, text: str) -> DrawnChange:
+        """Return what a beat's boundary, as its text, would do to its neighbours and places; asked in a lane."""
+        from wehere_desktop.intake.drawn_boundary import look_at
+
+        return look_at(book, self.record, text)
+
+    def mended(self, book: BeatBook, text: str) -> DrawnArea:
+        """Return a beat's boundary mended to those of its neighbours; asked in a lane."""
+        from wehere_desktop.intake.drawn_boundary import mended_to_neighbours
+
+        return mended_to_neighbours(book, self.record, text)
+
+    def refuse_day(self, book: BeatBook, since: date | None) -> date:
+        """Return the day from which a beat's boundary is to hold; refused where it cannot."""
+        from wehere_desktop.intake.drawn_boundary import refuse_day
+
+        return refuse_day(book, self.record, since)
+
 
 def drawn_for(book: BeatBook, kind: Kind, record: str) -> DrawnFor | None:
     """Return what a record has to be drawn or edited, None where it is not in the book any more."""
@@ -52,6 +73,8 @@ def drawn_for(book: BeatBook, kind: Kind, record: str) -> DrawnFor | None:
         beat = book.beats.find(record)
         if beat is None:
             return None
+        from wehere_desktop.intake.drawn_boundary import boundary_drawn
+
         anchors = anchors_of(beat).anchors
         return DrawnFor("beat", record, beat.name, boundary_drawn(book, record), anchors[0] if anchors else None)
     found = book.priorities.find(record)
@@ -78,6 +101,8 @@ def writing_of(
         label = f"Draw the boundary of {wanted.title}"
 
         def keep(book: BeatBook) -> None:
+            from wehere_desktop.intake.drawn_boundary import keep_boundary
+
             keep_boundary(book, wanted.record, text, day or book.world.today())
 
         return label, keep

@@ -54,14 +54,12 @@ class MapPage(ScreenWidget):
         self._held = OnMap()
         self._asked: Job | None = None
         self._facts: CardFacts | None = None
-        self._chosen: tuple[str, str] = ("", "")
-        self._wanted_later: tuple[str, str] = ("", "")
-        self._fitted = False
+        self._chosen = self._wanted_later = ("", "")
         self._view: View | None = None
         self.middle = MIDDLE
         self.view_in_words, self._ground = "", packs_told({})
         #: Whether the ground and everything on it have been drawn as they were asked for last.
-        self._marked = self.drawn = False
+        self._fitted = self._marked = self.drawn = False
         self.map = MapView(desk.look, desk.background, self._answer)
         self.narrowing = Narrowing(desk)
         self.words = QLineEdit()
@@ -260,9 +258,11 @@ class MapPage(ScreenWidget):
         held, middle, chosen = self._held, self.middle, self._chosen
 
         def show(lines: list) -> None:  # type: ignore[type-arg] # of `Near`
-            self.list.put(lines)
-            if self._chosen[1]:
-                self.list.mark(*self._chosen)
+            # Two at once are answered in either order, and of an older one the list would stay behind the map
+            if middle == self.middle and held.fields is self._held.fields:
+                self.list.put(lines)
+                if self._chosen[1]:
+                    self.list.mark(*self._chosen)
 
         self._desk.background.run(lambda: nearest(held, middle, chosen), then=show, owner=self, lane=Lane.FILES)
 

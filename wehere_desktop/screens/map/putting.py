@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from wehere_desktop.desk.background import Lane
-from wehere_desktop.intake.put_right import PutRight, in_words, put_right
 from wehere_desktop.neighbourhood.boundary import PLACES
 from wehere_desktop.neighbourhood.ground import Position, metres_between
 from wehere_desktop.neighbourhood.typed_corners import position_typed
@@ -20,6 +19,7 @@ from wehere_desktop.screens.map.nearby import distance
 if TYPE_CHECKING:
     from wehere_desktop.desk.map_view import MapView
     from wehere_desktop.desk.screen import Desk
+    from wehere_desktop.intake.put_right import PutRight
     from wehere_desktop.records.beatbook import BeatBook
     from wehere_desktop.screens.map.card import RecordCard
     from wehere_desktop.screens.map.card_facts import CardFacts
@@ -95,6 +95,9 @@ class Putting(QObject):
         self._say(LOOKING, ready=False)
 
         def find(book: BeatBook) -> tuple[PutRight, str]:
+            # Bringing in, all of it, comes with this: only whoever moves a place pays for it
+            from wehere_desktop.intake.put_right import in_words, put_right
+
             place = book.places.get(facts.record)
             with closing(open_gazetteer(laptop_folder())) as gazetteer:
                 put = put_right(book, place, position, gazetteer)

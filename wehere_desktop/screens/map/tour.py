@@ -101,26 +101,31 @@ def _drawing(at: At[MapPage], kind: str, corners: tuple[tuple[float, float], ...
         wanted = next(each.id for each in book.priorities.all() if not each.area)
     drawing.begin(kind, wanted)
     middle = drawing.wanted.look_at if drawing.wanted is not None and drawing.wanted.look_at else at.page.middle
-    for north, east in corners:
-        at.page.map.told.emit("draw", {"do": "add", "lat": str(middle.lat + north), "lon": str(middle.lon + east)})
+    for number, (north, east) in enumerate(corners, 1):
+        lat, lon = str(middle.lat + north), str(middle.lon + east)
+        at.page.map.told.emit("draw", {"do": "add", "told": number, "lat": lat, "lon": lon})
     _drawn(at)
+
+
+def _close(at: At[MapPage]) -> None:
+    at.page.map.told.emit("draw", {"do": "close", "told": len(_ROUND) + 1})
 
 
 def _draw(at: At[MapPage]) -> None:
     _drawing(at, "priority", _ROUND[:4])
-    at.page.map.told.emit("draw", {"do": "close"})
+    _close(at)
     _drawn(at)
 
 
 def _draw_crossing(at: At[MapPage]) -> None:
     _drawing(at, "priority", (_ROUND[0], _ROUND[2], _ROUND[1], _ROUND[3]))
-    at.page.map.told.emit("draw", {"do": "close"})
+    _close(at)
     _drawn(at)
 
 
 def _draw_boundary(at: At[MapPage]) -> None:
     _drawing(at, "beat", tuple((north * 6, east * 6) for north, east in _ROUND))
-    at.page.map.told.emit("draw", {"do": "close"})
+    _close(at)
     at.press("See what changes")
     _drawn(at)
 
