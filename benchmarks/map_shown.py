@@ -67,16 +67,31 @@ MOVED = """
 
 def main(name: str, folder: Path) -> None:
     """Measure one page and tell."""
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    from wehere_desktop.desk.map_scheme import register
-
-    app = QApplication(["bench"])
-    register()
+    app = _our_application() if name in {"ours", "held"} else _bare_application()
     found = {"made": _made, "ours": _ours, "held": _held, "stock": _stock, "empty": _empty}[name](folder)
     sys.stdout.write(json.dumps(found) + "\n")
     sys.stdout.flush()
     del app
     os._exit(0)
+
+
+def _our_application() -> QApplication:
+    """Return the application as the program begins it."""
+    from wehere_desktop.desk.map_scheme import register
+    from wehere_desktop.window.start import application, take_turns
+
+    take_turns()
+    app = application()
+    register()
+    return app
+
+
+def _bare_application() -> QApplication:
+    """Return an application with nothing of ours; as root the browser comes up without its sandbox only."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    return QApplication(["bench"])
 
 
 def _made(folder: Path) -> dict[str, float]:

@@ -14,7 +14,9 @@
     telling = telling.then(function () { return fetch('/told?what=draw&' + words); }).catch(function () { if (told === mine) { told = 0; } });
   }
   function pane(name, level) { var made = map.createPane(name); made.style.zIndex = level; made.style.pointerEvents = 'none'; return made; }
-  pane('areas', 320); pane('drawing', 460);
+  pane('drawing', 460);
+  // Drawn on at every move of the pointer, and only there while something is drawn
+  var above = L.canvas({ pane: 'drawing' });
   var said = document.createElement('p'); said.className = 'said drawing'; said.setAttribute('role', 'status'); said.hidden = true; map.getContainer().appendChild(said);
 
   // Areas that are kept: hatched quietly, so that what lies under them is still read.
@@ -31,23 +33,20 @@
     ink.globalAlpha = 1; ink.fillStyle = ink.createPattern(tile(colour), 'repeat'); ink.fill('evenodd');
     ink.globalAlpha = 0.95; ink.setLineDash([]); ink.lineWidth = weight; ink.strokeStyle = colour; ink.stroke();
   }
-  var Hatched = L.Canvas.extend({ _fillStroke: function (ink, layer) { fillAndEdge(ink, layer.options.color, layer.options.weight); } });
+  function hatch(ink, layer) { fillAndEdge(ink, layer.options.color, layer.options.weight); }
   map.areaSign = function (ink) { ink.beginPath(); ink.rect(4, 6, 18, 14); fillAndEdge(ink, dark ? hatches.dark : hatches.light, 1.6); };
-  var ink = new Hatched({ pane: 'areas', padding: 0.2 }), areas = { features: [] }, layer = null;
+  var areas = { features: [] }, layer = null;
   function putAreas() {
     if (layer) { map.removeLayer(layer); layer = null; }
     if (areas.features.length) {
       layer = L.geoJSON(areas, {
-        renderer: ink, interactive: false, filter: function (feature) { return !state || feature.properties.id !== state.record; },
+        renderer: map.pins, interactive: false, fills: hatch, filter: function (feature) { return !state || feature.properties.id !== state.record; },
         style: function () { return { color: dark ? hatches.dark : hatches.light, weight: 2 }; }
       }).addTo(map);
     }
   }
   function wantAreas() {
-    return fetch('/areas').then(function (answer) {
-      if (!answer.ok) { throw new Error('/areas'); }
-      return new Response(answer.body.pipeThrough(new DecompressionStream('gzip'))).json();
-    }).then(function (held) { areas = held; putAreas(); }).catch(function () {});
+    return window.weHere.latest('/areas').then(function (held) { areas = held; putAreas(); }).catch(function () {});
   }
   function isIn(rings, at) {
     var inside = false;
@@ -65,7 +64,7 @@
   };
 
   // The area that is being drawn.
-  function line() { return { pane: 'drawing', interactive: false, color: state.crossed ? late : accent, weight: 3, fillOpacity: 0.14, smoothFactor: 0 }; }
+  function line() { return { renderer: above, interactive: false, color: state.crossed ? late : accent, weight: 3, fillOpacity: 0.14, smoothFactor: 0 }; }
   function clear() {
     handles.forEach(function (each) { map.removeLayer(each); }); handles = [];
     [shape, ahead].forEach(function (each) { if (each) { map.removeLayer(each); } }); shape = ahead = null;
@@ -74,11 +73,11 @@
     var focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.spot || '' : '';
     clear();
     said.hidden = !state; map.drawing = Boolean(state);
-    if (!state) { map.doubleClickZoom.enable(); map.getContainer().style.cursor = ''; return; }
+    if (!state) { map.removeLayer(above); map.doubleClickZoom.enable(); map.getContainer().style.cursor = ''; return; }
     map.doubleClickZoom.disable();
     said.textContent = state.said; said.classList.toggle('crossed', Boolean(state.crossed));
     shape = L.layerGroup([L.polygon(state.parts, line()), L.polyline(state.line, line())]).addTo(map);
-    if (state.crossed) { L.circleMarker(state.crossed, { pane: 'drawing', interactive: false, color: late, weight: 3, radius: 11, fill: false }).addTo(shape); }
+    if (state.crossed) { L.circleMarker(state.crossed, { renderer: above, interactive: false, color: late, weight: 3, radius: 11, fill: false }).addTo(shape); }
     state.line.forEach(function (corner, at) { corner_(corner, null, at === 0, 'Corner ' + (at + 1) + (at ? '' : ': click to close the area')); });
     var view = map.getBounds().pad(0.05), seen = [];
     state.parts.forEach(function (rings, part) { rings.forEach(function (ring, number) { ring.forEach(function (corner, at) {
@@ -149,7 +148,7 @@
     map.getContainer().style.cursor = state.open ? 'crosshair' : '';
     if (!state.open || !state.line.length) { return; }
     if (ahead) { map.removeLayer(ahead); }
-    ahead = L.polyline([state.line[state.line.length - 1], event.latlng, state.line[0]], { pane: 'drawing', interactive: false, color: accent, weight: 2, opacity: 0.7, dashArray: '4 6' }).addTo(map);
+    ahead = L.polyline([state.line[state.line.length - 1], event.latlng, state.line[0]], { renderer: above, interactive: false, color: accent, weight: 2, opacity: 0.7, dashArray: '4 6' }).addTo(map);
   });
   map.on('moveend', function () { if (state && !dragged) { draw(); } });
   document.addEventListener('keydown', function (event) {

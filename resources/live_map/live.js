@@ -5,7 +5,7 @@
   var FACE = 'px "Fira Sans","Segoe UI","Noto Sans","DejaVu Sans",sans-serif';
   var look = { dark: false, scale: 1, ink: '#1b2430', quiet: '#5a6675', halo: '#fbfaf6', late: '#a3231c', accent: '#2a5fa8', surface: '#ffffff' };
   var legend = { kinds: [], layers: {} }, shown = { features: [] }, beats = { features: [] }, chosen = null, asked = 0, frames = [];
-  // How far everything reaches beyond each edge of the view, as a share of it; the browser keeps four copies of each canvas.
+  // How far everything reaches beyond each edge of the view, as a share of it; the browser keeps each canvas twice.
   var MARGIN = 0.15, WHOLE = 1 + 2 * MARGIN;
   function here(path, values) {
     var words = Object.keys(values || {}).map(function (name) { return name + '=' + encodeURIComponent(values[name]); });
@@ -17,16 +17,29 @@
       return new Response(answer.body.pipeThrough(new DecompressionStream('gzip'))).json();
     });
   }
-  function tell(what, values) { fetch(here('/told', Object.assign({ what: what }, values))).catch(function () {}); }
+  // Of two askings for one thing the later counts, whichever is answered first.
+  var askings = {};
+  function latest(path) {
+    var mine = askings[path] = (askings[path] || 0) + 1;
+    return fetched(path).then(function (held) { if (mine !== askings[path]) { throw new Error(path); } return held; });
+  }
+  // One after the other: where the map was must not be told after where it is.
+  var telling = Promise.resolve();
+  function tell(what, values) { telling = telling.then(function () { return fetch(here('/told', Object.assign({ what: what }, values))); }).catch(function () {}); }
   function pane(name, level) {
     var made = map.createPane(name); made.style.zIndex = level; made.style.pointerEvents = 'none'; return made;
   }
-  pane('ground', 200); pane('beats', 300); pane('pins', 450);
+  pane('ground', 200); pane('pins', 390);
   map.options.zoomAnimationThreshold = 3;
   map.attributionControl.setPrefix(false);
 
   // The ground: one sheet somewhat larger than the view, drawn by the program and painted here.
-  var sheet = null, begun = false, sheetUnderWay = false, sheetWanted = '';
+  var sheet = null, ground = null, paper = document.createElement('canvas'), begun = false, sheetUnderWay = false, sheetWanted = '';
+  // A canvas made empty in a size. Without any size at first, so that its pixels are let go: of one that is drawn on as
+  // it stands the browser keeps two copies more.
+  function fresh(canvas, across, up) {
+    canvas.width = 0; canvas.height = Math.round(up); canvas.width = Math.round(across); return canvas.getContext('2d');
+  }
   function begin() { if (!begun) { begun = true; wantSheet(true); } }
   // One at a time: while one is drawn, others that would be out of date at once are not begun.
   function wantSheet(anew) {
@@ -39,15 +52,12 @@
       lat: middle.lat.toFixed(6), lon: middle.lng.toFixed(6), zoom: zoom, across: Math.round(size.x * WHOLE),
       up: Math.round(size.y * WHOLE), dark: look.dark ? 1 : 0, scale: look.scale
     }).then(function (held) {
-      var paper = document.createElement('canvas'), sharp = window.devicePixelRatio || 1;
-      paper.width = Math.round(held.across * sharp); paper.height = Math.round(held.up * sharp);
-      var ink = paper.getContext('2d'); ink.scale(sharp * held.pixels, sharp * held.pixels);
+      var sharp = window.devicePixelRatio || 1, ink = fresh(paper, held.across * sharp, held.up * sharp);
+      ink.scale(sharp * held.pixels, sharp * held.pixels);
       paint(ink, held, held.across / held.pixels, held.up / held.pixels);
-      var made = { zoom: zoom, edges: L.latLngBounds(held.edges), layer: L.svgOverlay(paper, held.edges, { pane: 'ground' }), names: namesOf(ink, held), paper: paper, by: held.pixels, words: held.shapes.filter(function (shape) { return shape[0] === 'words' && shape[9]; }) };
-      made.layer.addTo(map);
-      // Its pixels are let go at once rather than when the browser next sweeps.
-      if (sheet) { map.removeLayer(sheet.layer); sheet.paper.width = sheet.paper.height = 0; }
-      sheet = made; map.getContainer().style.background = held.back; map.fire('sheet');
+      sheet = { zoom: zoom, edges: L.latLngBounds(held.edges), names: namesOf(ink, held), by: held.pixels, words: held.shapes.filter(function (shape) { return shape[0] === 'words' && shape[9]; }) };
+      if (ground) { ground.setBounds(sheet.edges); } else { ground = L.svgOverlay(paper, sheet.edges, { pane: 'ground' }).addTo(map); }
+      document.documentElement.style.background = held.back; map.fire('sheet');
       tell('ground', { said: held.said, zoom: zoom });
     }).catch(function () {}).then(function () {
       var again = sheetWanted; sheetUnderWay = false; sheetWanted = '';
@@ -96,10 +106,10 @@
   }
 
   // Beats: their boundaries whole, indicative outlines dashed, filled by how well they are covered, with the figure written on them.
-  var beatInk = L.canvas({ pane: 'beats', padding: MARGIN }), beatLayer = null;
+  var beatLayer = null;
   // Looked at closely, the ground matters more than the shade over it.
   function veil() { var zoom = map.getZoom(); return (look.dark ? 0.34 : 0.3) * (zoom < 12 ? 1 : zoom < 14 ? 0.65 : 0.3); }
-  map.on('zoomend', function () { if (beatLayer) { beatLayer.setStyle(function (feature) { return { fillOpacity: feature.properties.colour ? veil() : 0 }; }); } });
+  function fillBeat(ink, layer) { layer.options.fillOpacity = layer.options.fillColor ? veil() : 0; L.Canvas.prototype._fillStroke(ink, layer); }
   function putBeats(held) {
     beats = held;
     if (beatLayer) { map.removeLayer(beatLayer); beatLayer = null; }
@@ -108,11 +118,13 @@
     });
     if (beats.features.length) {
       beatLayer = L.geoJSON(beats, {
-        renderer: beatInk, interactive: false, smoothFactor: 0.7,
+        renderer: pins, interactive: false, smoothFactor: 0.7, fills: fillBeat,
         style: function (feature) {
-          return { color: look.dark ? '#f08a94' : '#9a3040', weight: feature.properties.real ? 1.7 : 1.2, opacity: 0.8, dashArray: feature.properties.real ? null : '6 4', fillColor: feature.properties.colour, fillOpacity: feature.properties.colour ? veil() : 0 };
+          return { color: look.dark ? '#f08a94' : '#9a3040', weight: feature.properties.real ? 1.7 : 1.2, opacity: 0.8, dashArray: feature.properties.real ? null : '6 4', fillColor: feature.properties.colour };
         }
       }).addTo(map);
+      // Under areas, in the order they came
+      beatLayer.getLayers().reverse().forEach(function (each) { each.bringToBack(); });
     }
     pins.draw();
   }
@@ -126,30 +138,34 @@
     })[0];
   }
 
-  // A canvas over the view and some way beyond, drawn anew by its own `draw` whenever that has moved.
-  map.Sheet = L.Renderer.extend({
-    _initContainer: function () { this._container = document.createElement('canvas'); this._ink = this._container.getContext('2d'); },
-    _destroyContainer: function () { L.DomUtil.remove(this._container); delete this._ink; },
+  // A canvas over the view and some way beyond, drawn anew whenever that has moved: lines and shapes that are laid on
+  // it, then what its own `mark` writes over them.
+  map.Sheet = L.Canvas.extend({
     _update: function () {
       if (this._map._animatingZoom && this._bounds) { return; }
       L.Renderer.prototype._update.call(this);
-      var size = this._bounds.getSize(), sharp = window.devicePixelRatio || 1, paper = this._container;
-      L.DomUtil.setPosition(paper, this._bounds.min);
-      if (paper.width !== Math.round(size.x * sharp) || paper.height !== Math.round(size.y * sharp)) {
-        paper.width = Math.round(size.x * sharp); paper.height = Math.round(size.y * sharp); paper.style.width = size.x + 'px'; paper.style.height = size.y + 'px';
-      }
-      this.draw();
-    }
+      var size = this._bounds.getSize(), paper = this._container;
+      L.DomUtil.setPosition(paper, this._bounds.min); paper.style.width = size.x + 'px'; paper.style.height = size.y + 'px';
+      this.fire('update');
+    },
+    // Drawn whole, never a part of it; while it is blown up or shrunk it stands as it is, and what follows draws it.
+    _extendRedrawBounds: function () {}, _clear: function () {},
+    _redraw: function () { this._redrawRequest = null; if (!this._map._animatingZoom) { this._draw(); } },
+    _draw: function () {
+      var size = this._bounds.getSize(), sharp = window.devicePixelRatio || 1, ink = fresh(this._container, size.x * sharp, size.y * sharp);
+      ink.scale(sharp, sharp); ink.translate(-this._bounds.min.x, -this._bounds.min.y);
+      L.Canvas.prototype._draw.call(this); this.mark(ink);
+    },
+    _fillStroke: function (ink, layer) { (layer.options.fills || L.Canvas.prototype._fillStroke)(ink, layer); },
+    draw: function () { if (this._map) { L.Util.cancelAnimFrame(this._redrawRequest); this._redraw(); } }
   });
 
-  // Pins: every feature of the view on one canvas, found again under the pointer by its distance.
+  // Pins: every feature of the view, found again under the pointer by its distance, on one sheet with beats, areas and
+  // what is measured.
   var Pins = map.Sheet.extend({
     options: { pane: 'pins', padding: MARGIN },
-    draw: function () {
-      if (!this._ink || !this._bounds) { return; }
-      var ink = this._ink, sharp = window.devicePixelRatio || 1, self = this, taken = controls();
-      ink.setTransform(sharp, 0, 0, sharp, 0, 0); ink.clearRect(0, 0, this._container.width, this._container.height);
-      ink.translate(-this._bounds.min.x, -this._bounds.min.y);
+    mark: function (ink) {
+      var self = this, taken = controls();
       lay(shown.features);
       map.round.line(ink, look);
       shown.features.forEach(function (feature) { drawPin(ink, feature); });
@@ -301,7 +317,7 @@
     if (held) { return held; }
     return chosen.lat === undefined ? null : { properties: { n: chosen.name, l: chosen.layer, i: chosen.id }, at: map.latLngToLayerPoint([chosen.lat, chosen.lon]) };
   }
-  var pins = new Pins().addTo(map);
+  var pins = map.pins = new Pins().addTo(map);
   function under(at) {
     var best = map.round.under(at) || null, least = 1e9;
     if (best) { return best; }
@@ -326,7 +342,7 @@
   }
 
   // Legend: signs with words, so that nothing is told by colour alone; under the map, where it hides nothing.
-  var box = document.createElement('section'), inside = document.createElement('div'), part = inside, kindsOpen = false, fitted = null, beatWanted = '';
+  var box = document.createElement('section'), inside = document.createElement('div'), part = inside, kindsOpen = false, fitted = null, beatWanted = '', signs = document.createElement('canvas');
   box.className = 'legend'; box.setAttribute('aria-label', 'Legend');
   function folding(words, holds, open, then) {
     var fold = document.createElement('button'); fold.type = 'button'; fold.textContent = words; fold.setAttribute('aria-expanded', String(open));
@@ -342,9 +358,11 @@
   }
   new ResizeObserver(makeRoom).observe(box);
   function line(words, draw) {
-    var item = document.createElement('p'), paper = document.createElement('canvas'), said = document.createElement('span'), sharp = 2;
-    paper.width = 26 * sharp; paper.height = 26 * sharp; paper.setAttribute('aria-hidden', 'true'); var ink = paper.getContext('2d'); ink.scale(sharp, sharp); draw(ink, { x: 13, y: 13 });
-    said.textContent = words; item.appendChild(paper); item.appendChild(said); part.appendChild(item);
+    var item = document.createElement('p'), sign = document.createElement('i'), said = document.createElement('span'), sharp = 2, ink = fresh(signs, 26 * sharp, 26 * sharp);
+    ink.scale(sharp, sharp); draw(ink, { x: 13, y: 13 });
+    // As a picture: each canvas that stands in the page is a layer of its own of every frame.
+    sign.style.backgroundImage = 'url(' + signs.toDataURL() + ')'; sign.setAttribute('aria-hidden', 'true');
+    said.textContent = words; item.appendChild(sign); item.appendChild(said); part.appendChild(item);
   }
   function drawLegend() {
     inside.textContent = ''; part = inside;
@@ -402,13 +420,13 @@
   map.on('resize', function () { wantSheet(true); });
   // A sheet blown up or shrunk by more than two steps tells nothing: the bare ground stands until the next is drawn.
   map.on('zoomend', function () {
-    if (sheet && Math.abs(map.getZoom() - sheet.zoom) > 2) { map.removeLayer(sheet.layer); sheet.paper.width = sheet.paper.height = 0; sheet = null; }
+    if (sheet && Math.abs(map.getZoom() - sheet.zoom) > 2) { map.removeLayer(ground); paper.width = 0; sheet = ground = null; }
   });
   // Once somebody moved it, the map no longer goes back to showing everything when its room changes.
   map.on('dragstart zoomstart', function () { fitted = null; });
 
   window.weHere = {
-    paint: paint, fetched: fetched, tell: tell, sheet: function () { return sheet; }, redraw: function () { pins.draw(); },
+    paint: paint, fetched: fetched, latest: latest, tell: tell, sheet: function () { return sheet; }, redraw: function () { pins.draw(); },
     look: function (held) { Object.assign(look, held); document.body.classList.toggle('dark', look.dark); document.documentElement.style.fontSize = 16 * look.scale + 'px'; wantSheet(true); drawLegend(); putBeats(beats); },
     // What is on the map is asked for anew; at the first time the map begins by showing what lies between the edges.
     refresh: function (edges) {
@@ -418,7 +436,7 @@
         begin(); wantPoints(); map.round.fetch();
       }).catch(function () {});
     },
-    shade: function () { fetched('/beats').then(putBeats).then(function () { if (beatWanted) { window.weHere.beat(beatWanted); } }).catch(function () {}); },
+    shade: function () { latest('/beats').then(putBeats).then(function () { if (beatWanted) { window.weHere.beat(beatWanted); } }).catch(function () {}); },
     fit: function (edges) {
       map.invalidateSize(); fitted = null; map.fitBounds(edges, { animate: false, padding: [28, 28], maxZoom: 15 });
       fitted = { edges: edges, zoom: map.getZoom() };
@@ -436,7 +454,7 @@
     measure: function (on) {
       if (ruler) { map.removeLayer(ruler); ruler = null; }
       rule = on; said.hidden = !on;
-      if (on) { ruler = L.polyline([], { color: look.accent, weight: 3, dashArray: '2 6' }).addTo(map); tellRuler(); }
+      if (on) { ruler = L.polyline([], { renderer: pins, color: look.accent, weight: 3, dashArray: '2 6' }).addTo(map); tellRuler(); }
     },
     put: function (held) {
       if (putting) { map.removeLayer(putting); putting = null; }

@@ -101,11 +101,9 @@
   // The names of all squares on one sheet: each once, none over another, and none that the sketch says beside them.
   var Names = map.Sheet.extend({
     options: { pane: 'pack-names', padding: 0.1 },
-    draw: function () {
-      if (!this._ink || !this._bounds) { return; }
-      var ink = this._ink, sharp = window.devicePixelRatio || 1, colours = inks(), taken = [], said = Object.create(null), found = [];
-      ink.setTransform(sharp, 0, 0, sharp, 0, 0); ink.clearRect(0, 0, this._container.width, this._container.height);
-      ink.translate(-this._bounds.min.x, -this._bounds.min.y); ink.lineJoin = 'round'; ink.textAlign = 'center'; ink.textBaseline = 'middle';
+    mark: function (ink) {
+      var colours = inks(), taken = [], said = Object.create(null), found = [];
+      ink.lineJoin = 'round'; ink.textAlign = 'center'; ink.textBaseline = 'middle';
       squares().forEach(function (each) {
         (each.el.names || []).forEach(function (name) {
           var at = map.latLngToLayerPoint(map.unproject([each.coords.x * SIDE + name[2], each.coords.y * SIDE + name[3]], each.coords.z));

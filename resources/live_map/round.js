@@ -5,7 +5,7 @@
   map.round = {
     stops: function () { return stops; },
     fetch: function () {
-      window.weHere.fetched('/round').then(function (held) {
+      window.weHere.latest('/round').then(function (held) {
         stops = held.features.filter(function (feature) { return feature.geometry.type === 'Point'; });
         line = stops.map(function (feature) { return feature.geometry.coordinates; });
         window.weHere.redraw();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wehere_desktop.maps.live_page import POLICY, page_files
+from wehere_desktop.maps.live_page import FONT, POLICY, page_file, page_files
 from wehere_desktop.maps.page import bare_map, leaflet_file
 from wehere_desktop.preferences import resource
 
@@ -26,3 +26,15 @@ def test_that_nothing_in_the_page_names_another_address_or_holds_a_script_of_its
         held = files[path][1].decode()
         assert leaflet_file(theirs) in held
         assert "http" not in held.replace(leaflet_file(theirs), "")
+
+
+def test_that_the_letters_the_style_names_are_there_when_they_are_asked_for() -> None:
+    style = page_files()["/map.css"][1].decode()
+    named = re.findall(r'src: url\("([^"]+)"\)', style)
+    assert len(named) == 2
+    for path in named:
+        kind, held = page_file(path) or ("", b"")
+        assert kind == FONT
+        assert held[:4] == b"\x00\x01\x00\x00"
+    assert page_file("/elsewhere.ttf") is None
+    assert page_file("/") == page_files()["/"]

@@ -23,7 +23,19 @@ from wehere_desktop.cartography.marks import apart, draw_marks, room_for_marks
 from wehere_desktop.cartography.names import NamedPath, draw_names
 from wehere_desktop.cartography.pack_names import draw_pack_names
 from wehere_desktop.cartography.palette import PRINT, Palette
-from wehere_desktop.cartography.shapes import VILLAGE, Area, Bounds, Line, Mark, Path, Point, Sketch, bounds_of, touch
+from wehere_desktop.cartography.shapes import (
+    VILLAGE,
+    Area,
+    Bounds,
+    Line,
+    Mark,
+    Path,
+    Point,
+    Sketch,
+    Track,
+    bounds_of,
+    touch,
+)
 from wehere_desktop.cartography.text_width import text_width
 
 if TYPE_CHECKING:
@@ -200,7 +212,7 @@ class _Page:
         """Return the filled areas on the page of the named styles, one shape a style."""
         made: list[Primitive] = []
         for style in styles:
-            rings: list[Path] = []
+            rings: list[Track] = []
             for area in areas:
                 if area.style == style:
                     cut = self._rings(area.rings)
@@ -298,9 +310,9 @@ class _Page:
         centres = tuple(self.to_page(points))
         return [Discs(centres, look.width, look.fill, look.casing, look.casing_width)] if centres else []
 
-    def _rings(self, rings: Iterable[Iterable[Point]]) -> tuple[Path, ...]:
+    def _rings(self, rings: Iterable[Iterable[Point]]) -> tuple[Track, ...]:
         cut = (clip_ring([*ring], self.bounds) for ring in rings)
-        return tuple(tuple(self.to_page(ring)) for ring in cut if ring)
+        return tuple(Track(self.to_page(ring)) for ring in cut if ring)
 
     def _pieces(self, points: Iterable[Point]) -> list[Path]:
         # Cut before they are turned: most of a long line lies elsewhere

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wehere_desktop.cartography.shapes import Path, Point
+from wehere_desktop.cartography.shapes import Path, Point, Track
 
 
 @dataclass(frozen=True, slots=True)
 class Fill:
     """Rings filled by the even-odd rule (a ring inside another is a hole), with no edge."""
 
-    rings: tuple[Path, ...]
+    rings: tuple[Path | Track, ...]
     colour: str
 
 

@@ -7,8 +7,9 @@ Every coordinate is an (easting, northing) pair in metres of the British Nationa
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
 Point = tuple[float, float]
 Path = tuple[Point, ...]
@@ -19,7 +20,7 @@ TOWN = 2
 VILLAGE = 3
 
 
-class Track(Collection[Point]):
+class Track(Sequence[Point]):
     """A path to be gone through point by point, kept in a tenth of the room that a `Path` takes."""
 
     __slots__ = ("_numbers",)
@@ -37,9 +38,26 @@ class Track(Collection[Point]):
         numbers = iter(self._numbers)
         return zip(numbers, numbers, strict=True)
 
-    def __contains__(self, point: object) -> bool:
-        """Say whether a point is one of these."""
-        return any(each == point for each in self)
+    @overload
+    def __getitem__(self, at: int) -> Point: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Path: ...
+
+    def __getitem__(self, at: int | slice) -> Point | Path:
+        """Return a point by its place in the order, or those of a slice."""
+        where = range(len(self))[at]
+        if isinstance(where, range):
+            return tuple(self[each] for each in where)
+        return self._numbers[2 * where], self._numbers[2 * where + 1]
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether another track goes through the same points."""
+        return self._numbers == other._numbers if isinstance(other, Track) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Return the same for tracks that are equal."""
+        return hash(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from wehere_desktop.cartography.drawing import Discs, Drawing, Fill, Stroke, Wor
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wehere_desktop.cartography.shapes import Path, Point
+    from wehere_desktop.cartography.shapes import Point
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 # Halves of surrogate pairs and the two code points that are no characters.
@@ -73,7 +73,7 @@ def _words(shape: Words, height: float) -> str:
     )
 
 
-def _path(paths: Iterable[Path], height: float, *, closed: bool) -> str:
+def _path(paths: Iterable[Iterable[Point]], height: float, *, closed: bool) -> str:
     end = "Z" if closed else ""
     return "".join(f"M{'L'.join(_pair(point, height) for point in path)}{end}" for path in paths)
 

@@ -61,6 +61,7 @@ class DraftKeeper(QObject):
 
     def keep(self) -> None:
         """Write the draft now, in the book's lane."""
+        self._later.stop()
         if self._ended:
             return
         found = self._read()

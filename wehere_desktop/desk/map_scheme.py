@@ -129,16 +129,16 @@ class Server(QWebEngineUrlSchemeHandler):
     def __init__(
         self,
         background: Background,
-        files: Callable[[], dict[str, tuple[str, bytes]]],
+        file: Callable[[str], tuple[str, bytes] | None],
         answer: Answer,
         parent: QObject,
     ) -> None:
-        """Serve `files` by path; `answer` is asked in a lane, with a path and what was asked with it.
+        """Serve each fixed `file` by its path; `answer` is asked in a lane, with a path and what was asked with it.
 
         It gives JSON, or something else with its media type, or None where there is no such thing.
         """
         super().__init__(parent)
-        self._background, self._files, self._answer = background, files, answer
+        self._background, self._file, self._answer = background, file, answer
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:  # noqa: N802 - the toolkit's name
         """Answer one request."""
@@ -151,7 +151,7 @@ class Server(QWebEngineUrlSchemeHandler):
             return
 
         def work() -> tuple[str, bytes] | None:
-            fixed = self._files().get(path)
+            fixed = self._file(path)
             if fixed is not None:
                 return fixed
             made = self._answer(path, asked)

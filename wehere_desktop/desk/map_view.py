@@ -95,7 +95,7 @@ class MapView(QWidget):
         from PySide6.QtWebEngineWidgets import QWebEngineView
 
         from wehere_desktop.desk.map_scheme import ADDRESS, SCHEME, Gatekeeper, OurPage, Server, register
-        from wehere_desktop.maps.live_page import page_files
+        from wehere_desktop.maps.live_page import page_file
         from wehere_desktop.maps.packs import PackGround
 
         register()
@@ -108,7 +108,7 @@ class MapView(QWidget):
         profile.setUrlRequestInterceptor(self._gate)
         self._packs = PackGround(laptop_folder())
         self.destroyed.connect(self._packs.close)
-        server = Server(self._background, page_files, self._answer_or_ground, profile)
+        server = Server(self._background, page_file, self._answer_or_ground, profile)
         server.told.connect(self._hear)
         profile.installUrlSchemeHandler(SCHEME, server)
         self._page = OurPage(profile, self._view, self._gate)

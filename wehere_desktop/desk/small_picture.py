@@ -12,7 +12,7 @@ from wehere_desktop.neighbourhood.ground import Position
 from wehere_desktop.refusal import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from wehere_desktop.cartography.beat_lines import BeatEdge
     from wehere_desktop.cartography.drawing import Drawing, Primitive, Words
@@ -144,14 +144,16 @@ def _draw_shape(painter: QPainter, shape: Primitive, height: float, family: str)
         _write(painter, shape, height, family)
 
 
-def _path(lines: tuple[tuple[tuple[float, float], ...], ...], height: float, *, closed: bool) -> QPainterPath:
+def _path(lines: Iterable[Iterable[tuple[float, float]]], height: float, *, closed: bool) -> QPainterPath:
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.OddEvenFill)
     for points in lines:
-        if not points:
+        way = iter(points)
+        first = next(way, None)
+        if first is None:
             continue
-        path.moveTo(points[0][0], height - points[0][1])
-        for x, y in points[1:]:
+        path.moveTo(first[0], height - first[1])
+        for x, y in way:
             path.lineTo(x, height - y)
         if closed:
             path.closeSubpath()

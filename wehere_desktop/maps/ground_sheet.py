@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wehere_desktop.cartography.drawing import Primitive
-    from wehere_desktop.cartography.shapes import Path
+    from wehere_desktop.cartography.shapes import Point
 
 STEPS = 10
 """Positions are rounded to this part of a point, too little to be seen."""
@@ -87,7 +87,7 @@ def page_shape(shape: Primitive, up: float) -> list[Any]:
     ]
 
 
-def _lines(paths: Iterable[Path], up: float) -> list[list[int]]:
+def _lines(paths: Iterable[Iterable[Point]], up: float) -> list[list[int]]:
     """Return each path as its first point and the steps from point to point, leaving out steps of nothing."""
     made = []
     for path in paths:

@@ -22,9 +22,18 @@ LEAST_ZOOM, MOST_ZOOM = 9, 18
 SOUTH_WEST, NORTH_EAST = (52.7, -3.6), (53.8, -1.5)
 
 
+def page_file(path: str) -> tuple[str, bytes] | None:
+    """Return a fixed file of the map page, with its media type; None where there is no such file.
+
+    The letters carried along are read when they are asked for: the browser does so once, and they are a megabyte.
+    """
+    face = _faces().get(path)
+    return (FONT, face.read_bytes()) if face is not None else page_files().get(path)
+
+
 @lru_cache(maxsize=1)
 def page_files() -> dict[str, tuple[str, bytes]]:
-    """Return every fixed file of the map page by its path, with its media type; read once.
+    """Return the page, its script and its style by their paths, each with its media type; read once.
 
     folium's page lies among the resources as folium makes it (see docs/decisions/0009).
     """
@@ -40,7 +49,7 @@ def page_files() -> dict[str, tuple[str, bytes]]:
         f"the_map.setMinZoom({LEAST_ZOOM}); the_map.setMaxZoom({MOST_ZOOM}); "
         f"the_map.setMaxBounds([{list(SOUTH_WEST)}, {list(NORTH_EAST)}]);"
     )
-    files = {
+    return {
         "/": (HTML, page.encode()),
         # As one file each: the browser asks for a script only once it has run the one before, and the page is not ready
         # before all of it is there.
@@ -57,9 +66,6 @@ def page_files() -> dict[str, tuple[str, bytes]]:
         ),
         "/map.css": (STYLE, f"{leaflet_file('leaflet.css')}\n{_ours('live.css')}".encode()),
     }
-    for weight, file in _faces().items():
-        files[f"/face-{weight}.ttf"] = (FONT, file.read_bytes())
-    return files
 
 
 def _ours(name: str) -> str:
@@ -76,11 +82,12 @@ def _split(page: str) -> tuple[str, str]:
     return bare, made
 
 
-def _faces() -> dict[int, Path]:
-    """Return the files of the letters carried along, by weight; none where they are missing."""
+@lru_cache(maxsize=1)
+def _faces() -> dict[str, Path]:
+    """Return the files of the letters carried along, by their path in the page; none where they are missing."""
     import fontpkg_fira_sans
 
     folder = Path(fontpkg_fira_sans.__path__[0])
     found = {400: "FiraSans-Regular.ttf", 700: "FiraSans-SemiBold.ttf"}
     files = {weight: sorted(folder.rglob(name)) for weight, name in found.items()}
-    return {weight: paths[0] for weight, paths in files.items() if paths}
+    return {f"/face-{weight}.ttf": paths[0] for weight, paths in files.items() if paths}

@@ -132,6 +132,8 @@ def test_that_an_area_is_drawn_by_clicks_kept_and_undone_with_a_hostile_title_as
     assert press(page, desk) == "Keep this area"
     wait_until(desk, lambda: bool(the_priority(desk).area))
     wait_until(desk, lambda: asked(page, desk, "weHere.drawn().areas") == 1)
+    # What was drawn on goes with the drawing
+    wait_until(desk, lambda: asked(page, desk, "document.querySelectorAll('canvas').length") == 2)
     assert asked(page, desk, "weHere.held().elements") == 0
     assert page.map.requests_refused == 0
     kept = the_priority(desk)
@@ -141,6 +143,7 @@ def test_that_an_area_is_drawn_by_clicks_kept_and_undone_with_a_hostile_title_as
     page.map.do("go", kept.latitude, kept.longitude + 0.0002, 16)
     middle = QPoint(page.map.width() // 2 - 40, page.map.height() // 2 + 30)
     wait_until(desk, lambda: asked(page, desk, "weHere.held().zoom") == 16)
+    page._chosen = ("", "")
     QTest.mouseClick(browser_of(page), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
     wait_until(desk, lambda: page._chosen == ("priority", record))
     desk.undo()

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.console.laptop import gazetteer_folder, laptop_with_postcodes
-from tests.desk.a_desk import settle, told, turn
+from tests.desk.a_desk import settle, told
 from tests.screens.map.waiting import wait_until
 from wehere_desktop.desk.about import About
 from wehere_desktop.desk.network import REQUESTS
@@ -69,6 +69,20 @@ def words_of(widget: QWidget) -> list[str]:
     return [each.text() for each in widget.findChildren(QLabel)]
 
 
+def test_that_the_page_keeps_one_sheet_of_ground_and_one_of_all_that_lies_on_it(page: MapPage, desk: Desk) -> None:
+    """Each sheet of the size of the view costs memory in two processes."""
+    sheets = "document.querySelectorAll('canvas').length"
+    wait_until(desk, lambda: asked(page, desk, sheets) == 2)
+    wait_until(desk, lambda: asked(page, desk, "weHere.held().sheet !== null"))
+    page.map.do("measure", True)
+    page.map.do("zoom", 1)
+    page.map.do("measure", False)
+    wait_until(desk, lambda: asked(page, desk, "weHere.held().sheet === weHere.held().zoom"))
+    assert asked(page, desk, sheets) == 2
+    signs = "[...document.querySelectorAll('.legend i')].map(each => each.style.backgroundImage.slice(0, 19))"
+    assert set(asked(page, desk, f"[...new Set({signs})].join()").split(",")) == {'url("data:image/png'}
+
+
 def test_that_a_hostile_name_is_text_on_the_map_when_clicked_and_in_the_list(page: MapPage, desk: Desk) -> None:
     record = record_of(page, HOSTILE)
     page.map.do("go", 53.26, -2.51, 15)
@@ -103,9 +117,13 @@ def test_that_nothing_leaves_while_it_is_moved_and_filtered(page: MapPage, desk:
 def test_that_a_request_to_anywhere_else_is_refused_and_counted(page: MapPage, desk: Desk) -> None:
     inner = page.map.page
     assert inner is not None
-    inner.runJavaScript("var one = document.createElement('img'); one.src = 'https://example.com/x.png'")
-    asked(page, desk, "1")
-    turn(100)
+    asked(
+        page,
+        desk,
+        "var one = document.createElement('img'); one.onerror = function () { document.body.dataset.barred = 'yes'; };"
+        "one.src = 'https://example.com/x.png'; 1",
+    )
+    wait_until(desk, lambda: asked(page, desk, "document.body.dataset.barred") == "yes")
     assert inner.url().toString() == "wehere-map://map/"
     assert asked(page, desk, "weHere.held().zoom") > 0
     inner.runJavaScript("location.href = 'https://example.com/'")

@@ -12,7 +12,7 @@ import pytest
 
 pytestmark = pytest.mark.long
 ALONE = ["unshare", "--map-root-user", "--net", "--"]
-LONGEST = 150
+LONGEST = 200
 
 
 def test_that_the_map_does_all_its_work_where_there_is_nothing_but_the_computer_itself(tmp_path: Path) -> None:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer
-
-from tests.desk.a_desk import settle, turn
+from tests.desk.a_desk import settle, until
 from wehere_desktop.desk.screen import Desk
-
-# Less than a test may take in all, so that what was waited for is told
-PATIENCE_MS = 45_000
-TURN_MS = 10
 
 
 def wait_until(desk: Desk, holds: Any) -> None:
     """Let the window, its lanes and the browser go on until something holds; fail when it does not come to that."""
-    patience = QDeadlineTimer(PATIENCE_MS)
-    settle(desk)
-    while not holds():
-        assert not patience.hasExpired(), "it did not come to that"
-        turn(TURN_MS)
+
+    def holds_at_rest() -> Any:
         settle(desk)
+        return holds()
+
+    until(holds_at_rest)
