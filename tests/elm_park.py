@@ -16,12 +16,12 @@ from wehere_desktop.neighbourhood.place import Place, PlaceKind
 from wehere_desktop.neighbourhood.visit import Visit
 from wehere_desktop.records import BeatBook, World, create_book, keyring, open_book
 from wehere_desktop.records.world import id_maker
-from wehere_desktop.sealing import PRACTICE_SETTINGS
+from wehere_desktop.sealing import SealSettings
 
 PASSPHRASE = "elm park on a wet tuesday"  # noqa: S105 - opens books made in tests and nothing else
 TODAY = date(2026, 11, 22)
-# As weak as the sealing allows: what is tested here is never the slowness of the derivation
-QUICK_SEAL = PRACTICE_SETTINGS
+# Near the weakest that the sealing allows: what is tested here is never the slowness of the derivation
+QUICK_SEAL = SealSettings(memory_kib=64, passes=1, lanes=1)
 
 
 class StillWorld:

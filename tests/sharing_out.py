@@ -19,8 +19,8 @@ TOGETHER = (
 
 
 def unit_of(nodeid: str) -> str:
-    """Return the name of the unit a test belongs to: that of those it stays with, else its own."""
-    return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+    """Return the name of the unit a test belongs to: that of those it stays with, else its own with all its cases."""
+    return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid.partition("[")[0])
 
 
 def sharing_out(config: pytest.Config, log: Any) -> Any:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from wehere_desktop.records.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
+# Seconds after which a program that hangs is ended, so that what it was asked is told
+LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,6 @@ def ran_apart(
         capture_output=True,
         cwd=ROOT,
         env={**os.environ, **(surroundings or {})},
-        timeout=50,
+        timeout=LONGEST,
         check=False,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from shiboken6 import isValid
 
 from wehere_desktop.desk.announcer import Announcer
 from wehere_desktop.desk.background import Background
@@ -14,7 +15,8 @@ from wehere_desktop.desk.screen import Desk
 from wehere_desktop.records import BeatBook
 
 EVERY_KIND = frozenset({"place", "contact", "officer", "beat", "visit", "meeting", "priority"})
-PATIENCE_MS = 20_000
+TURN_MS, MOST_TURNS = 5, 4_000
+LONGEST_PAUSE_MS = 1_000
 
 
 def a_desk(
@@ -40,14 +42,45 @@ def told(desk: Desk) -> FakeNotices:
     return desk.notices
 
 
-def settle(desk: Desk) -> None:
-    """Wait until the lanes are quiet and every answer has been given."""
-    patience = QDeadlineTimer(PATIENCE_MS)
+def settle(desk: Desk, *around: QObject | None) -> None:
+    """Wait until the lanes are quiet and every answer has been given.
+
+    Where a page or sheet is given, wait also until every pause begun inside it is over, such as that after typing, and
+    what was put off until then is done.
+    """
+
+    def quiet() -> bool:
+        return not desk.background.busy and not pausing(*around)
+
+    def stays_quiet() -> bool:
+        # The answer that came last may have asked for more
+        if not quiet():
+            return False
+        turn(1)
+        return quiet()
+
     turn(1)
-    while desk.background.busy:
-        assert not patience.hasExpired(), "the lanes are still at work"
-        turn(5)
-    turn(1)
+    until(stays_quiet, "the lanes are still at work")
+
+
+def until(holds: Callable[[], object], otherwise: str = "it did not come to that") -> None:
+    """Let events and lanes go on until something holds; fail, saying so, when it does not come to that.
+
+    The patience is one of turns and not of time: where each turn takes longer, there is as much more of it.
+    """
+    for _ in range(MOST_TURNS):
+        if holds():
+            return
+        turn(TURN_MS)
+    raise AssertionError(otherwise)
+
+
+def pausing(*around: QObject | None) -> bool:
+    """Say whether something in these widgets waits for a pause to end, shorter than a notice stays to be read."""
+    timers = (
+        each for widget in around if widget is not None and isValid(widget) for each in widget.findChildren(QTimer)
+    )
+    return any(each.isActive() and each.isSingleShot() and each.interval() <= LONGEST_PAUSE_MS for each in timers)
 
 
 def turn(milliseconds: int) -> None:

@@ -9,17 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.desk.a_desk import until
 from wehere_desktop.desk.background import Background, Job, Lane, Progress
 from wehere_desktop.refusal import Refusal
+
+# Longer than any machine takes to come to the other lane
+LONGEST = 60
 
 
 def wait(background: Background) -> None:
     """Wait until every answer has come."""
-    for _ in range(2000):
-        if not background.busy:
-            return
-        QTest.qWait(5)
-    raise AssertionError("the lanes are still at work")
+    until(lambda: not background.busy, "the lanes are still at work")
 
 
 def test_that_an_answer_comes_on_the_windows_thread(qtbot: QtBot) -> None:
@@ -34,7 +34,7 @@ def test_that_an_answer_comes_on_the_windows_thread(qtbot: QtBot) -> None:
 def test_that_the_books_work_is_done_in_the_order_in_which_it_was_given(qtbot: QtBot) -> None:
     background, seen = Background(), []
     gate = threading.Event()
-    background.run(lambda: seen.append("first" if gate.wait(5) else "too late"))
+    background.run(lambda: seen.append("first" if gate.wait(LONGEST) else "too late"))
     background.run(lambda: seen.append("second"))
     background.run(gate.set, lane=Lane.FILES)
     wait(background)
@@ -46,7 +46,7 @@ def test_that_an_answer_to_a_widget_that_is_gone_is_dropped(qtbot: QtBot) -> Non
     seen: list[object] = []
     background = Background()
     gate, owner = threading.Event(), QWidget()
-    background.run(lambda: gate.wait(5), then=seen.append, owner=owner)
+    background.run(lambda: gate.wait(LONGEST), then=seen.append, owner=owner)
     owner.deleteLater()
     QTest.qWait(10)
     gate.set()
@@ -59,7 +59,7 @@ def test_that_a_cancelled_job_says_nothing(qtbot: QtBot) -> None:
     seen: list[object] = []
     background = Background()
     gate = threading.Event()
-    job = background.run(lambda: gate.wait(5), then=seen.append, failed=seen.append)
+    job = background.run(lambda: gate.wait(LONGEST), then=seen.append, failed=seen.append)
     job.cancel()
     gate.set()
     wait(background)
@@ -73,7 +73,7 @@ def test_that_long_work_stops_at_its_next_step(qtbot: QtBot) -> None:
     gate = threading.Event()
 
     def work(progress: Progress) -> None:
-        gate.wait(5)
+        gate.wait(LONGEST)
         for number in range(100):
             progress.step(number, 100)
             steps.append(number)
@@ -100,9 +100,10 @@ def test_that_only_work_that_lasts_is_named(qtbot: QtBot) -> None:
     background, named = Background(), []
     background.lasting.connect(lambda job: named.append(job.title))
     background.run(lambda: None, title="Quick")
+    wait(background)
     gate = threading.Event()
-    background.run(lambda: gate.wait(5), title="Slow", lane=Lane.FILES)
-    qtbot.waitUntil(lambda: bool(named), timeout=5000)
+    background.run(lambda: gate.wait(LONGEST), title="Slow", lane=Lane.FILES)
+    until(lambda: bool(named))
     gate.set()
     wait(background)
     assert named == ["Slow"]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import a_desk, put_away, settle, told
+from tests.desk.a_desk import a_desk, put_away, settle, told, until
 from tests.elm_park import reopened
 from wehere_desktop.desk.drafts import WRITE_AFTER_MS, DraftKeeper, Typed, drafts_left, drop_draft, when_typed
 from wehere_desktop.desk.look import Look
@@ -57,7 +57,7 @@ def test_that_typing_is_written_within_the_second_without_waiting_for_a_pause(
     keeper.typed()
     assert timer.remainingTime() <= before
     assert WRITE_AFTER_MS < 1000
-    qtbot.waitUntil(lambda: kept(desk) == [{"said": "Gates"}])
+    until(lambda: kept(desk) == [{"said": "Gates"}])
 
 
 def test_that_a_draft_is_written_over_and_never_doubled(desk: Desk, make: Make) -> None:

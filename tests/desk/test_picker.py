@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import settle
+from tests.desk.a_desk import settle, until
 from tests.elm_park import a_place
 from wehere_desktop.desk.picker import RecordPicker
 from wehere_desktop.desk.pieces import column
@@ -67,7 +67,7 @@ def test_that_what_is_picked_is_not_offered_again(picker: RecordPicker, desk: De
 
 def test_that_a_near_spelling_is_found_a_moment_later(picker: RecordPicker, desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClicks(picker.field, "surgary")
-    qtbot.waitUntil(lambda: picker.offered() == ["Elm Road Surgery"], timeout=3000)
+    until(lambda: picker.offered() == ["Elm Road Surgery"])
     qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     assert names(picker, desk) == ["Elm Road Surgery"]
 

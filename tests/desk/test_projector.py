@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.desk.a_desk import until
 from wehere_desktop.desk.colours import DARK, LIGHT
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.projector import ProjectorView, open_projector
@@ -97,12 +98,12 @@ def test_that_it_closes_with_the_page_it_was_opened_from(look: Look, qtbot: QtBo
     view = open_projector(look, page)
     assert view.isVisible()
     page.deleteLater()
-    qtbot.waitUntil(lambda: not isValid(view))
+    until(lambda: not isValid(view))
 
 
 def test_that_escape_closes_it_for_good(view: ProjectorView, qtbot: QtBot) -> None:
     told: list[str] = []
     view.closed.connect(lambda: told.append("closed"))
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not isValid(view))
+    until(lambda: not isValid(view))
     assert told == ["closed"]

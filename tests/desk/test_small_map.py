@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
 
 from tests.desk.a_desk import settle
 from wehere_desktop.cartography.palette import NIGHT, PRINT, luma
@@ -21,7 +20,6 @@ from wehere_desktop.neighbourhood.ground import Position
 WINSFORD = Position(53.19, -2.53)
 AWAY = Position(51.5, -0.12)
 OFF_THE_GRID = Position(40.0, 20.0)
-PAUSE = 200
 
 
 @pytest.fixture
@@ -39,8 +37,7 @@ def small(desk: Desk) -> Iterator[SmallMap]:
 def shown(small: SmallMap, desk: Desk, position: Position | None) -> QImage | None:
     """Return the picture of a position once it is drawn."""
     small.show_position(position, "Elm School")
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, small)
     return small.picture.image if small.picture is not None else None
 
 
@@ -65,8 +62,7 @@ def test_that_the_map_follows_the_look_and_the_scale(small: SmallMap, desk: Desk
     assert small.scale_button.text() == "Look closer"
     assert small.scale_button.accessibleName() == "Look closer: the map of Elm School"
     look.choose(mode=Mode.DARK)
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, small)
     dark = small.picture.image
     assert luma(dark.pixelColor(5, 5).name()) < 100 < luma(small_corner(light))
     look.choose(mode=Mode.LIGHT)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.console.terminal import ROOT, ran_apart
+from tests.console.terminal import LONGEST, ROOT, ran_apart
 from tests.elm_park import PASSPHRASE, a_book, a_place
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_that_a_reader_who_leaves_early_is_no_fault(book_folder: Path) -> None:
         assert running.stderr is not None
         running.stdout.close()
         said = running.stderr.read()
-        assert (running.wait(timeout=50), said) == (0, b"")
+        assert (running.wait(timeout=LONGEST), said) == (0, b"")
 
 
 class Terminal:
@@ -105,7 +105,7 @@ class Terminal:
                 os.write(self._ours, again.encode())
             elif not self._read():
                 break
-        return self._shown, self._running.wait(timeout=50)
+        return self._shown, self._running.wait(timeout=LONGEST)
 
     def close(self) -> None:
         """End what still runs."""
@@ -146,7 +146,8 @@ def test_that_a_passphrase_is_asked_for_twice_unseen_at_a_terminal(tmp_path: Pat
         terminal.answer("And once more", PASSPHRASE)
         shown, code = terminal.rest()
     assert code == 0, shown
-    assert "Recovery code" in shown
+    assert "Recovery code: " in shown
+    assert "Write the recovery code down on paper" in shown
     assert PASSPHRASE not in shown
     with at_terminal(["--book", str(tmp_path / "North"), "check"]) as terminal:
         terminal.answer("Passphrase", PASSPHRASE)

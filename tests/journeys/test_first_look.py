@@ -48,7 +48,6 @@ def first_quarter_of_an_hour() -> list[list[str]]:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(180)
 def test_that_a_newcomer_gets_a_book_a_handout_and_a_map_beside_what_is_there_already(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -146,7 +146,6 @@ def what_it_holds(book: BeatBook) -> dict[str, list[str]]:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(240)
 def test_that_nothing_of_a_first_day_is_lost(look: Look, tmp_path: Path, laptop_with_postcodes: Path) -> None:
     schools = real_file("schools/cheshire_schools_2026_latlon.csv")
     with Hands(look, files=[schools]) as at:

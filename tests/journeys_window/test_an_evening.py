@@ -409,7 +409,6 @@ def tell_back(at: Hands, following: Meeting) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(240)
 def test_that_an_evening_is_planned_held_closed_published_and_told_back(look: Look, tmp_path: Path) -> None:
     book = the_team(tmp_path)
     minutes, you_said = tmp_path / "Minutes.pdf", tmp_path / "You said.pdf"

@@ -235,7 +235,6 @@ def _ink(colour: str) -> str:
     return " ".join(f"{part:.6f}".rstrip("0").lstrip("0") for part in parts)
 
 
-@pytest.mark.timeout(60)
 def test_that_ten_minutes_at_the_map_go_well_and_nothing_leaves(look: Look, tmp_path: Path) -> None:
     sent, paper = REQUESTS.sent, tmp_path / "Map.pdf"
     with sit_down(look, the_patch(tmp_path), (paper,)) as at:

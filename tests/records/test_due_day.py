@@ -76,7 +76,7 @@ def _fill(
     return book.places.all()
 
 
-@settings(max_examples=25)
+@settings(max_examples=settings().max_examples // 3)
 @given(PLACES, SPELLS, OWN, st.dictionaries(st.sampled_from(KINDS), st.sampled_from((0, 7, 84)), max_size=2))
 def test_that_the_list_and_the_rule_agree_on_random_books(
     places: list[Any], spells: list[Any], own: list[Any], usual: dict[PlaceKind, int]

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.desk.a_desk import until
 from wehere_desktop.window.sheet import Sheet
 
 MOST_STEPS = 400
-MOST_INSIDE, TURNS_INSIDE, INSIDE_MS = 30, 8, 25
+MOST_INSIDE = 60
+# How many keys the page has heeded, and whether one of its own stops has the focus; at the end it lets go of the focus.
+STANDS = """(function () {
+  if (window.keysHeeded === undefined) {
+    window.keysHeeded = 0;
+    window.addEventListener('keydown', function () { window.keysHeeded += 1; }, true);
+  }
+  return window.keysHeeded + (document.activeElement && document.activeElement !== document.body ? 0.5 : 0);
+})()"""
 
 
 def stops_of_tab(window: QWidget) -> list[QWidget]:
@@ -47,8 +59,34 @@ def _above(widget: QWidget) -> list[QWidget]:
     return found
 
 
-def _is_browser(widget: QWidget) -> bool:
-    return any(type(each).__name__ == "QWebEngineView" for each in _above(widget))
+def _browser_around(widget: QWidget) -> Any:
+    return next((each for each in _above(widget) if type(each).__name__ == "QWebEngineView"), None)
+
+
+def _leave_page(holder: QWidget, browser: Any, key: Qt.Key) -> None:
+    """Press a key until the focus has gone through all stops of a page in the browser and out of it.
+
+    The page moves it in its own time: each press waits until the one before has been heeded, else two would be one.
+    """
+    until(lambda: _stands(browser)[1], f"The page in {described(holder)} does not take the focus")
+    heeded, _ = _stands(browser)
+    for pressed in range(heeded + 1, heeded + MOST_INSIDE):
+        QTest.keyClick(holder, key)
+        until(partial(_is_heeded, holder, browser, pressed), f"{described(holder)} does not heed Tab")
+        if QApplication.focusWidget() is not holder:
+            return
+
+
+def _is_heeded(holder: QWidget, browser: Any, pressed: int) -> bool:
+    return QApplication.focusWidget() is not holder or _stands(browser) == (pressed, True)
+
+
+def _stands(browser: Any) -> tuple[int, bool]:
+    """Return how many keys the page in the browser has heeded, and whether one of its stops has the focus."""
+    answers: list[float] = []
+    browser.page().runJavaScript(STANDS, 0, answers.append)
+    until(lambda: answers, "The page does not answer")
+    return int(answers[0]), answers[0] % 1 > 0
 
 
 def way_of_tab(start: QWidget, *, back: bool = False) -> list[QWidget]:
@@ -60,16 +98,12 @@ def way_of_tab(start: QWidget, *, back: bool = False) -> list[QWidget]:
         if holder is None:
             raise AssertionError(f"Nothing has the focus after {described(found[-1])}")
         key = Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab
-        QTest.keyClick(holder, key)
+        browser = _browser_around(holder)
+        if browser is None:
+            QTest.keyClick(holder, key)
+        else:
+            _leave_page(holder, browser, key)
         following = QApplication.focusWidget()
-        for turn in range(1, MOST_INSIDE * TURNS_INSIDE if _is_browser(holder) else 0):
-            # Its page has stops of its own, and answers in its own time; a second press too soon would go two steps
-            if following is not holder:
-                break
-            QTest.qWait(INSIDE_MS)
-            following = QApplication.focusWidget()
-            if following is holder and turn % TURNS_INSIDE == 0:
-                QTest.keyClick(holder, key)
         if following is holder:
             raise AssertionError(f"Tab does not leave {described(holder)}")
         if following is start or following is None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import turn
+from tests.desk.a_desk import turn, until
 from tests.elm_park import a_book, a_contact, a_place, a_role, still_world
 from wehere_desktop.desk.background import Background
 from wehere_desktop.desk.look import Look
@@ -20,8 +20,6 @@ from wehere_desktop.records import BeatBook
 from wehere_desktop.records.change import Changed
 from wehere_desktop.screens.today.screen import SCREEN as TODAY
 from wehere_desktop.window.main_window import MainWindow
-
-PATIENCE_MS = 20_000
 
 
 class Choices(Notices):
@@ -137,12 +135,8 @@ def settle(background: Background) -> Callable[[], None]:
     """What waits until the lanes are quiet and every answer has been given."""
 
     def wait() -> None:
-        waited = 0
         turn(1)
-        while background.busy:
-            assert waited < PATIENCE_MS, "the lanes are still at work"
-            turn(5)
-            waited += 5
+        until(lambda: not background.busy, "the lanes are still at work")
         turn(1)
 
     return wait

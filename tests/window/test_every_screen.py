@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.desk.a_desk import settle
 from tests.real_files import ROOT
 from tests.tour.going_through import called, described, goes_astray, stops_of_tab, way_of_tab
 from tests.tour.walk import Sight, Strays, Walk, let_go, menus, sights
+from tests.tour.walk import settle as come_to_rest
 from tests.tour.window_stops import FRONT, OVER_THE_PAGE, FrontStop, front
 from wehere_desktop.desk.background import LASTING_MS
 from wehere_desktop.desk.look import Look
@@ -50,8 +52,11 @@ def walk(practice_book: BeatBook, look: Look, tmp_path: Path, laptop_with_postco
     made.close()
 
 
-def wrong_with(window: QWidget, *, back: bool = True) -> list[str]:
-    """Return what is wrong with a window for somebody without a mouse, or without sight of it; `back` goes back too."""
+def wrong_with(window: QWidget, *, back: bool = True, rest: Callable[[], None] = lambda: None) -> list[str]:
+    """Return what is wrong with a window for somebody without a mouse, or without sight of it; `back` goes back too.
+
+    `rest` waits until everything asked for has been answered: a list come to by Tab may choose a row and show it.
+    """
     stops = stops_of_tab(window)
     wrong = [f"has no name: {described(each)}" for each in stops if not called(each)]
     if menus() or not stops:
@@ -59,6 +64,10 @@ def wrong_with(window: QWidget, *, back: bool = True) -> list[str]:
         return wrong
     try:
         way = way_of_tab(stops[0])
+        rest()
+        if stops != (stops := stops_of_tab(window)):
+            way = way_of_tab(stops[0])
+            rest()
         way_back = way_of_tab(stops[0], back=True) if back else [way[0], *reversed(way[1:])]
     except AssertionError as astray:
         return [*wrong, str(astray)]
@@ -92,7 +101,8 @@ def test_that_a_sight_can_be_gone_through_by_keys_and_leaves_nothing_behind(sigh
     before, undo = left_over(walk.book), walk.book.can_undo()
     with strays.watching(sight), walk.at(sight) as page:
         # Going back is the same everywhere; once for each screen and once for each sheet is enough
-        wrong = wrong_with(page.window(), back=page.sheet.isVisible() or sight.stop is find_stops(sight.screen.name)[0])
+        back = page.sheet.isVisible() or sight.stop is find_stops(sight.screen.name)[0]
+        wrong = wrong_with(page.window(), back=back, rest=partial(come_to_rest, walk.background, page.window()))
         grave = [each.sentence for each in walk.notices.heard if each.tone is Tone.FAULT and "fault" not in str(sight)]
     assert wrong == []
     assert grave == []

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.desk.a_desk import until
 from tests.window.conftest import Shelf
 from wehere_desktop.records import BeatBook
 from wehere_desktop.records.search import Hit
@@ -85,7 +86,7 @@ def test_that_a_misspelt_name_is_found_a_moment_later_and_enter_opens_it(
     qtbot.keyClick(page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.focusWidget() is box
     qtbot.keyClicks(box, "surgary")
-    qtbot.waitUntil(lambda: "Elm Road Surgery" in box.list.titles(), timeout=5000)
+    until(lambda: "Elm Road Surgery" in box.list.titles())
     qtbot.keyClick(box, Qt.Key.Key_Return)
     shown = page.stage.current()
     assert isinstance(shown, Shelf)

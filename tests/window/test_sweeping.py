@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from tests.desk.a_desk import until
 from wehere_desktop.desk.background import Background, Lane
 from wehere_desktop.window.sweeping import SWEEP_AFTER, sweep_if_due, sweep_on_this_thread
 
@@ -53,7 +54,7 @@ def test_that_what_a_lane_leaves_is_swept_on_the_windows_thread(
     background = Background()
     seen: list[weakref.ref[Ring]] = []
     background.run(lambda: rings(3 * SWEEP_AFTER), then=seen.append, lane=lane)
-    qtbot.waitUntil(lambda: bool(seen) and seen[0]() is None)
+    until(lambda: bool(seen) and seen[0]() is None)
     background.close()
     owner.deleteLater()
     assert set(sweepers) == {threading.main_thread()}

@@ -60,12 +60,10 @@ def test_that_words_narrow_it_further(shown: Shown, resembling: Path) -> None:
     shown.take(resembling)
     shown.onward()
     QTest.keyClicks(shown.page.look.words, "ash gr")
-    QTest.qWait(200)
-    settle(shown.desk)
+    settle(shown.desk, shown.page)
     assert rows_shown(shown) == ["4"]
     shown.page.look.words.setText("nothing like it")
-    QTest.qWait(200)
-    settle(shown.desk)
+    settle(shown.desk, shown.page)
     assert "No row is like that" in words_on(shown.page.look)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import settle, told
+from tests.desk.a_desk import settle, told, until
 from tests.elm_park import a_place
 from tests.screens.bring_in.conftest import HEADINGS, NewFile, Shown
 from tests.screens.bring_in.test_whole_way import button, step_of, words_on
@@ -75,11 +75,11 @@ def test_that_progress_is_shown_once_work_lasts(shown: Shown, new_file: NewFile,
 
     def work(progress: Any) -> None:
         progress.step(500, 2_000)
-        gate.wait(20)
+        gate.wait(60)
 
     page._run("Reading a long file", work, lambda _: said.append("read"))
-    qtbot.waitUntil(page.working.isVisible)
-    qtbot.waitUntil(lambda: page.working.said.words() == "500 of 2,000 rows")
+    until(page.working.isVisible)
+    until(lambda: page.working.said.words() == "500 of 2,000 rows")
     assert page.working.title.words() == "Reading a long file …"
     assert page.working.cancel.hasFocus()
     assert not page.next.isVisible()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import a_desk, put_away, settle, told
+from tests.desk.a_desk import a_desk, put_away, settle, told, until
 from tests.elm_park import PASSPHRASE, TODAY, a_book, reopened, still_world
 from tests.records.an_evening import a_meeting
 from tests.screens.evening.conftest import Enter
@@ -116,7 +116,7 @@ def test_that_a_draft_holds_the_line_the_count_the_hands_and_the_group(
     (row,) = page.votes.rows.values()
     QTest.keyClicks(row.fields[0], "14")
     QTest.keyClicks(page.groups.field, "Youth cl")
-    qtbot.waitUntil(lambda: desk.book.drafts.of(what=WHAT) != [])
+    until(lambda: desk.book.drafts.of(what=WHAT) != [])
     kept = kept_for(desk, meeting.id)
     assert kept is not None
     assert (kept.line.line, kept.attendance, kept.group) == ("half a li", "7", "Youth cl")
@@ -125,10 +125,10 @@ def test_that_a_draft_holds_the_line_the_count_the_hands_and_the_group(
 
 def test_that_a_draft_goes_once_everything_is_filed(desk: Desk, page: EveningPage, enter: Enter, qtbot: QtBot) -> None:
     QTest.keyClicks(page.capture.field, "Cars")
-    qtbot.waitUntil(lambda: desk.book.drafts.of(what=WHAT) != [])
+    until(lambda: desk.book.drafts.of(what=WHAT) != [])
     assert not page.has_unsaved()
     enter(" on the pavement")
-    qtbot.waitUntil(lambda: not desk.background.busy and desk.book.drafts.of(what=WHAT) == [])
+    until(lambda: not desk.background.busy and desk.book.drafts.of(what=WHAT) == [])
 
 
 def test_that_a_line_that_was_filed_before_the_crash_is_not_typed_again(desk: Desk, meeting: Meeting) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import settle, told
+from tests.desk.a_desk import settle, told, until
 from tests.records.an_evening import a_concern, a_meeting, a_priority, the_beat
 from tests.screens.evening.conftest import Enter
 from wehere_desktop.desk.projector import ProjectorView
@@ -67,7 +67,7 @@ def test_that_groups_are_completed_added_once_and_taken_off(
     page.groups.know(["Wharton Youth Club"])
     page.activateWindow()
     page.groups.field.setFocus()
-    qtbot.waitUntil(page.groups.field.hasFocus)
+    until(page.groups.field.hasFocus)
     QTest.keyClicks(page.groups.field, "whar")
     assert page.groups.field.text().casefold() == "wharton youth club"
     QTest.keyClick(page.groups.field, Qt.Key.Key_Return)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.desk.a_desk import a_desk
+from tests.desk.a_desk import a_desk, settle
 from tests.elm_park import PASSPHRASE, TODAY, still_world
 from wehere_desktop.desk.look import Look, Mode
 from wehere_desktop.records import open_book
@@ -19,7 +19,10 @@ A_SECOND_MS = 1000
 
 
 def main(folder: Path, lines: list[str]) -> int:
-    """Type lines, each but the last with Enter; count, say so a second later, and go on typing until the end."""
+    """Type lines, each but the last with Enter; count, say so a second later, and go on typing until the end.
+
+    What is being written at that second is waited for: how long the disk takes is no promise of the program's.
+    """
     app = QApplication([])
     look = Look(Mode.LIGHT)
     desk = a_desk(open_book(folder, PASSPHRASE, world=still_world(TODAY, seed="typing")), look)
@@ -33,6 +36,7 @@ def main(folder: Path, lines: list[str]) -> int:
     page.count.step(23)
 
     def typed() -> None:
+        settle(desk)
         sys.stdout.write("typed\n")
         sys.stdout.flush()
         more = QTimer(page)

@@ -26,7 +26,6 @@ from wehere_desktop.screens.meetings.page import MeetingsPage
 from wehere_desktop.screens.meetings.record_view import Ask
 
 DAY = timedelta(days=1)
-TYPING = 220
 
 
 @dataclass

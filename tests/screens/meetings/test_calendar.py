@@ -90,8 +90,7 @@ def test_that_enter_opens_the_meeting_of_a_day_or_plans_one(shown: Shown, work: 
     calendar.want(TODAY + 17 * DAY)
     settle(shown.desk)
     QTest.keyClick(calendar.grid, Qt.Key.Key_Return)
-    QTest.qWait(80)
-    settle(shown.desk)
+    settle(shown.desk, shown.page)
     assert shown.page.shown == work.coming.id
     assert says(shown.page.record, "Winter meeting")
     QTest.keyClick(calendar.grid, Qt.Key.Key_Right)

@@ -15,8 +15,6 @@ from wehere_desktop.neighbourhood.meeting import MeetingLife
 from wehere_desktop.screens.meetings.closing_view import ClosingView
 from wehere_desktop.screens.meetings.lists_view import OVER
 
-DRAFT_MS = 900
-
 
 @pytest.fixture
 def closing(shown: Shown, work: Work) -> ClosingView:
@@ -150,8 +148,7 @@ def test_that_nobody_came_is_an_answer(shown: Shown, work: Work, closing: Closin
 
 def test_that_a_report_left_in_the_middle_goes_on_where_it_was(shown: Shown, work: Work, closing: ClosingView) -> None:
     type_into(closing.form, report="Half a sent")
-    QTest.qWait(DRAFT_MS)
-    settle(shown.desk)
+    settle(shown.desk, closing)
     assert [each.title for each in shown.desk.book.drafts.of(what="meeting report")] == ["report of Autumn meeting"]
     press(shown, "Back to meetings")
     press(shown, "Close the meeting")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from tests.desk.a_desk import a_desk, put_away, settle, told
 from tests.elm_park import TODAY, reopened
 from tests.records.an_evening import a_meeting
-from tests.screens.meetings.conftest import DAY, TYPING, Shown, Work, ask, keep, press, refusals, rows, says
+from tests.screens.meetings.conftest import DAY, Shown, Work, ask, keep, press, refusals, rows, says
 from tests.screens.page_on_show import type_into, unbound
 from wehere_desktop.desk.look import Look
 from wehere_desktop.desk.pieces import Button
@@ -222,8 +222,7 @@ def test_that_the_list_follows_what_is_typed_and_says_where_nothing_fits(shown: 
     settle(shown.desk)
     assert rows(shown) == ["Winter meeting"]
     shown.page.words.setText("nobody")
-    QTest.qWait(TYPING)
-    settle(shown.desk)
+    settle(shown.desk, shown.page)
     assert says(shown.page, "No meeting here fits “nobody”")
 
 

@@ -30,7 +30,6 @@ from wehere_desktop.screens.people.page import People
 from wehere_desktop.screens.people.person_sheets import AddSheet, EditSheet
 from wehere_desktop.screens.people.role_sheet import RoleSheet
 
-PAUSE = 320
 NOBODY = "01900000-0000-7000-8000-00000000beef"
 
 
@@ -81,12 +80,10 @@ def test_that_people_are_listed_by_name_and_narrowed_by_sort_and_words(three: Th
         assert shown.page.list.shown == desk.book.contacts.named(expected[0])[0].id
     everywhere(shown, desk)
     shown.page.words.setText("whart")
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, shown.page)
     assert names(shown) == ["Helen Marsh", "Omar Aziz", "Una Lowe"]
     shown.page.words.setText("nobody such")
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, shown.page)
     assert "Nobody fits “nobody such”" in words_of(shown.page)
     press(shown.page, "Add them")
     assert line(shown.sheet, "name").text() == "nobody such"
@@ -185,8 +182,7 @@ def test_that_who_is_in_the_book_already_is_pointed_out_and_can_be_opened(
 ) -> None:
     shown.page.add()
     line(shown.sheet, field).setText(typed)
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, shown.sheet)
     found = next(words for words in words_of_buttons(shown.sheet) if words.startswith("Helen Marsh"))
     press(shown.sheet, found)
     settle(desk)

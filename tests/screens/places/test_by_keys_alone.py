@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.desk.a_desk import until
 from tests.elm_park import a_place
 from tests.screens.page_on_show import words_of
 from wehere_desktop.desk.background import Background
@@ -62,11 +63,11 @@ def opened(book: BeatBook, look: Look, qtbot: QtBot) -> Iterator[BookPage]:
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.isActiveWindow() and not background.busy)
+    until(lambda: made.isActiveWindow() and not background.busy)
     made.stage.go("places")
-    qtbot.waitUntil(lambda: not background.busy)
+    until(lambda: not background.busy)
     yield made
-    qtbot.waitUntil(lambda: not background.busy)
+    until(lambda: not background.busy)
     made.leave()
     background.close()
     book.close()
@@ -90,9 +91,9 @@ def test_that_a_place_is_added_in_less_than_half_a_minute_by_keys(
     keys.press(Qt.Key.Key_Tab)
     keys.type("cw73ep")
     found = "✓ CW7 3EP · Cheshire West and Chester · Winsford Wharton"
-    qtbot.waitUntil(lambda: found in words_of(sheet_of(opened)))
+    until(lambda: found in words_of(sheet_of(opened)))
     keys.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: opened.sheet.content is None)
+    until(lambda: opened.sheet.content is None)
     (place,) = book.places.called("Wharton Village Hall")
     assert (place.place_kind, place.postcode) == (PlaceKind.COMMUNITY_HALL, "CW7 3EP")
     assert place.authority == "E06000050"
@@ -117,4 +118,4 @@ def test_that_a_grid_reference_does_as_well_and_a_far_namesake_is_told_with_its_
         links = [each.text() for each in sheet_of(opened).findChildren(Button)]
         return any(each.startswith("Wharton Village Hall, ") and each.endswith(" km away") for each in links)
 
-    qtbot.waitUntil(told)
+    until(told)

@@ -117,7 +117,7 @@ def test_that_a_dragged_column_is_remembered_a_moment_later(two: list[str], show
     number = next(at for at, each in enumerate(shown.page._model.columns) if each.name == "due")
     across.resizeSection(number, 150)
     across.moveSection(across.visualIndex(number), 1)
-    QTest.qWait(700)
+    settle(desk, shown.page)
     kept = json.loads(read_setting(COLUMNS))
     assert kept["widths"] == {"due": 150}
     assert kept["order"][:2] == ["name", "due"]

@@ -26,8 +26,6 @@ from wehere_desktop.screens.places.page import Places
 from wehere_desktop.screens.places.place_sheets import AddSheet, EditSheet
 from wehere_desktop.window.reading_order import tab_through
 
-PAUSE = 320
-
 
 def no_sheet(shown: Shown) -> bool:
     """Say whether no sheet lies over the page."""
@@ -79,13 +77,11 @@ def test_that_a_click_on_a_heading_orders_and_another_turns_the_order_round(
 def test_that_the_list_narrows_by_words_kind_state_and_beat(three: list[str], shown: Shown, desk: Desk) -> None:
     page = shown.page
     page.words.setText("whart prim")
-    QTest.qWait(200)
-    settle(desk)
+    settle(desk, shown.page)
     assert names(shown) == ["Wharton Primary School"]
     page.words.clear()
     page.filters.want_kind(PlaceKind.FAITH_CENTRE)
-    QTest.qWait(200)
-    settle(desk)
+    settle(desk, shown.page)
     assert names(shown) == ["St Chad"]
     page.filters.want_kind(None)
     page.filters.want_standing(Standing.IN_TOUCH)
@@ -144,8 +140,7 @@ def test_that_hostile_words_are_shown_as_they_stand(book: BeatBook, shown: Shown
     settle(desk)
     shown.page.show_record("place", place.id)
     shown.page.words.setText('"<b> *')
-    QTest.qWait(200)
-    settle(desk)
+    settle(desk, shown.page)
     assert name in words_of(shown.page.record)
     assert "<img src=x>" in words_of(shown.page.record)
     assert names(shown) == [name]
@@ -158,8 +153,7 @@ def test_that_a_place_is_added_by_postcode_edited_undone_and_given_an_officer(sh
     sheet = shown.sheet
     QTest.keyClicks(field(sheet, "name"), "Wharton Hall")
     QTest.keyClicks(field(sheet, "where"), "cw73ep")
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, sheet)
     assert isinstance(sheet, AddSheet)
     assert "✓ CW7 3EP · Cheshire West and Chester · Winsford Wharton" in words_of(sheet)
     assert sheet.has_unsaved()
@@ -211,8 +205,7 @@ def test_that_a_like_name_close_by_is_pointed_out_and_can_be_opened(shown: Shown
         )
     shown.page.add("Wharton CofE Primary School")
     field(shown.sheet, "where").setText("53.2, -2.51")
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, shown.sheet)
     assert shown.sheet is not None
     press(shown.sheet, "Wharton Primary School, at the same spot")
     settle(desk)

@@ -25,7 +25,6 @@ from wehere_desktop.records import BeatBook
 from wehere_desktop.screens.priorities.page import PrioritiesPage
 
 DAY = timedelta(days=1)
-TYPING = 120
 
 
 @dataclass

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from tests.desk.a_desk import settle
 from tests.elm_park import TODAY
 from tests.records.an_evening import a_concern, a_priority, the_beat
 from tests.screens.page_on_show import press, words_of
-from tests.screens.priorities.conftest import DAY, TYPING, Shown, Work, day_before, key
+from tests.screens.priorities.conftest import DAY, Shown, Work, day_before, key
 from wehere_desktop.neighbourhood.action import Action
 from wehere_desktop.neighbourhood.osara import OsaraPlan
 from wehere_desktop.neighbourhood.priority import PriorityLife
@@ -170,13 +169,13 @@ def test_that_mine_are_those_i_lead_and_those_on_my_beats_that_nobody_leads(book
 
 def test_that_words_find_by_theme_beat_and_title_in_any_order(work: Work, shown: Shown) -> None:
     shown.page.words.setText("wharton bikes")
-    QTest.qWait(TYPING)
+    settle(shown.desk, shown.page)
     assert sorted(on_board(shown)) == ["Bikes in Elm Park", "Bikes on the towpath"]
     shown.page.words.setText("xylophone")
-    QTest.qWait(TYPING)
+    settle(shown.desk, shown.page)
     assert "Nothing here fits" in words_of(shown.page)
     press(shown.page, "Show all")
-    QTest.qWait(TYPING)
+    settle(shown.desk, shown.page)
     assert len(on_board(shown)) == 5
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from tests.desk.a_desk import settle
 from tests.screens.page_on_show import press, words_of
 from tests.screens.priorities.conftest import Shown, Work, opened, put_page_away, show_page
-from wehere_desktop.desk.drafts import WRITE_AFTER_MS
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.osara import STEPS, OsaraPlan
 from wehere_desktop.records import BeatBook
@@ -131,8 +130,7 @@ def test_that_what_was_typed_before_the_program_ended_comes_back_with_its_step(w
     shown = show_page(desk)
     plan = plan_of(shown, work)
     QTest.keyClicks(editor(plan), "Slower cars by M")
-    QTest.qWait(WRITE_AFTER_MS + 60)
-    settle(desk)
+    settle(desk, plan)
     assert [each.body["typed"]["objective"] for each in desk.book.drafts.of(what=DRAFTED)] == ["Slower cars by M"]
     # As if the program had ended: the page goes without keeping anything
     put_page_away(shown)

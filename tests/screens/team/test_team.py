@@ -25,8 +25,6 @@ from wehere_desktop.screens.team.gaps import gaps_of
 from wehere_desktop.screens.team.page import BEATS, GAPS, OFFICERS, TeamPage
 from wehere_desktop.screens.team.posting_sheets import AbsenceSheet, PostSheet
 
-PAUSE = 220
-
 
 def rows(table: object, column: int = 0) -> list[str]:
     """Return what stands in a column, from the top."""
@@ -87,12 +85,10 @@ def test_that_a_heading_orders_them_without_groups_and_words_narrow(team: Team, 
     assert rows(page.officers)[-1] == "Sam Ashdown"
     assert len(rows(page.officers)) == 3
     page.words.setText("4417")
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, page)
     assert rows(page.officers) == ["Sam Ashdown"]
     page.words.setText("zzz <b>")
-    QTest.qWait(PAUSE)
-    settle(desk)
+    settle(desk, page)
     assert "Nobody here fits “zzz <b>”" in words_of(page)
 
 

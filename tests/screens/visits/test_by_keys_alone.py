@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.desk.a_desk import until
 from tests.elm_park import TODAY, a_contact, a_place, a_role
 from wehere_desktop.desk.background import Background
 from wehere_desktop.desk.look import Look
@@ -39,9 +40,9 @@ def page(book: BeatBook, look: Look, qtbot: QtBot) -> Iterator[BookPage]:
     made.resize(1366, 768)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(lambda: made.isActiveWindow() and not background.busy)
+    until(lambda: made.isActiveWindow() and not background.busy)
     yield made
-    qtbot.waitUntil(lambda: not background.busy)
+    until(lambda: not background.busy)
     made.leave()
     background.close()
     book.close()
@@ -76,15 +77,15 @@ def test_that_a_visit_is_logged_and_undone_by_keys_alone(page: BookPage, book: B
     press(Qt.Key.Key_Return)
     type_words("Rang about the zig-zags.")
     press(Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: book.visits.count() == 1)
+    until(lambda: book.visits.count() == 1)
     (visit,) = book.visits.all()
     assert [each.name for each in book.places.many(visit.places)] == ["Elm Park Primary School"]
     assert [each.name for each in book.contacts.many(visit.contacts)] == ["Helen Marsh"]
     assert (visit.on, visit.channel, visit.purpose) == (TODAY, Channel.TELEPHONE, "Parking")
     assert visit.said == "Rang about the zig-zags."
-    qtbot.waitUntil(lambda: page.sheet.content is None)
+    until(lambda: page.sheet.content is None)
     press(Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: book.visits.count() == 0)
+    until(lambda: book.visits.count() == 0)
 
 
 def test_that_seven_keys_and_the_words_themselves_file_a_visit(page: BookPage, book: BeatBook, qtbot: QtBot) -> None:
@@ -103,13 +104,13 @@ def test_that_seven_keys_and_the_words_themselves_file_a_visit(page: BookPage, b
     press_one(Qt.Key.Key_Return)
     type_words("Gates")
     press_one(Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: book.visits.count() == 1)
+    until(lambda: book.visits.count() == 1)
     (visit,) = book.visits.all()
     assert [each.name for each in book.places.many(visit.places)] == ["Elm Park Primary School"]
     assert (visit.on, visit.purpose, visit.channel) == (TODAY, "Gates", Channel.IN_PERSON)
     # At three keys a second, which is slow typing, this leaves fifteen seconds for the words
     assert keys + len("pri") <= 8
-    qtbot.waitUntil(lambda: page.sheet.content is None)
+    until(lambda: page.sheet.content is None)
 
 
 def test_that_a_promise_is_made_by_keys_alone_in_the_order_of_the_paper(
@@ -126,7 +127,7 @@ def test_that_a_promise_is_made_by_keys_alone_in_the_order_of_the_paper(
         type_words(words)
         press(Qt.Key.Key_Return)
     press(Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(lambda: book.promises.count() == 1)
+    until(lambda: book.promises.count() == 1)
     (promise,) = book.promises.all()
     assert (promise.promised, promise.due_on, promise.due_time, promise.owner) == (
         "Bring the leaflets by",
@@ -135,7 +136,7 @@ def test_that_a_promise_is_made_by_keys_alone_in_the_order_of_the_paper(
         book.holder,
     )
     assert [each.id for each in book.visits.all()] == [promise.visit]
-    qtbot.waitUntil(lambda: page.sheet.content is None)
+    until(lambda: page.sheet.content is None)
 
 
 def test_that_those_known_there_are_one_tab_away(page: BookPage) -> None:
@@ -168,10 +169,10 @@ def test_that_what_was_left_behind_is_offered_as_soon_as_the_book_is_open(
     again = BookPage(book, find_screens(), background=page.desk.background, notices=notices, look=look)
     qtbot.addWidget(again)
     again.show()
-    qtbot.waitUntil(lambda: again.sheet.content is not None)
+    until(lambda: again.sheet.content is not None)
     assert "You were typing a visit to Elm Park Library" in notices.said.asked[0].sentence
     again.sheet.take_away()
-    qtbot.waitUntil(lambda: book.drafts.of() == [])
+    until(lambda: book.drafts.of() == [])
     again.leave()
 
 

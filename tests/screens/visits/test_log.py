@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import settle, told
+from tests.desk.a_desk import settle, told, until
 from tests.elm_park import TODAY, a_contact, a_place, a_visit
 from wehere_desktop.desk.grounds import EVERYWHERE
 from wehere_desktop.desk.screen import Desk
@@ -109,7 +109,7 @@ def test_that_the_log_is_narrowed_by_each_filter(page: LogPage, desk: Desk) -> N
 
 def test_that_words_typed_narrow_the_log_after_a_moment(page: LogPage, desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filters.typed, "fair")
-    qtbot.waitUntil(lambda: page.filters.wanted.text == "fair")
+    until(lambda: page.filters.wanted.text == "fair")
     settle(desk)
     assert [row[3] for row in shown(page)] == ["Summer fair"]
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.desk.a_desk import settle, told
+from tests.desk.a_desk import settle, told, until
 from tests.elm_park import TODAY, a_contact, a_place, a_role, a_visit
 from wehere_desktop.desk.screen import Desk
 from wehere_desktop.neighbourhood.place import Place
@@ -172,7 +172,7 @@ def test_that_words_that_belong_elsewhere_get_a_quiet_line_and_hold_nothing_up(
     sheet = show(quick_log(desk, park.id))
     line = sheet.form.belongs("said")
     put(sheet, "said", "Burgled last night, back door forced.")
-    qtbot.waitUntil(line.isVisible)
+    until(line.isVisible)
     assert "crime system" in line.words()
     assert not sheet.form.belongs("learnt").isVisible()
     sheet.file()
@@ -183,9 +183,9 @@ def test_that_words_that_belong_elsewhere_get_a_quiet_line_and_hold_nothing_up(
 def test_that_the_line_goes_when_the_words_do(desk: Desk, park: Place, show: Show, qtbot: QtBot) -> None:
     sheet = show(quick_log(desk, park.id))
     put(sheet, "learnt", "He was stabbed.")
-    qtbot.waitUntil(sheet.form.belongs("learnt").isVisible)
+    until(sheet.form.belongs("learnt").isVisible)
     put(sheet, "learnt", "He was pleased.")
-    qtbot.waitUntil(lambda: not sheet.form.belongs("learnt").isVisible())
+    until(lambda: not sheet.form.belongs("learnt").isVisible())
 
 
 def test_that_a_line_is_published_only_where_it_is_ticked_and_there(desk: Desk, park: Place, show: Show) -> None:
