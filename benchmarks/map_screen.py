@@ -36,7 +36,7 @@ def measure() -> list[tuple[object, ...]]:
         (f"map: bytes for it: {sizes}", ours["bytes"] / stock["bytes"], 0.02),
         (f"map: a frame while it is moved: {frames}", ours["mean"], 1000 / 30, "ms"),
         ("map: features the page held at most", ours["most"], MOST_FEATURES, "features"),
-        (f"map: memory beyond an empty view: {told_memory}", memory - bare, 100, "MB"),
+        (f"map: memory at rest beyond an empty view: {told_memory}", memory - bare, 100, "MB"),
     ]
 
 

@@ -52,11 +52,18 @@ def sketch_in_parts(file: File) -> Iterator[tuple[Sketch, Iterator[Area], Iterat
     """
     try:
         held = _held(file)
-        areas = (_area(name, style, rings) for name, style, rings in held["areas"])
-        lines = (_line(name, style, packed) for name, style, packed in held["lines"])
+        areas = (_area(name, style, rings) for name, style, rings in _let_go(held["areas"]))
+        lines = (_line(name, style, packed) for name, style, packed in _let_go(held["lines"]))
         yield _bare(held), areas, lines
     except (ValueError, KeyError, TypeError, IndexError) as cause:
         raise Fault(DAMAGED) from cause
+
+
+def _let_go(parts: list[Any]) -> Iterator[Any]:
+    """Yield each part in its turn, and let go of it: only what is still to come is kept."""
+    parts.reverse()
+    while parts:
+        yield parts.pop()
 
 
 def _held(file: File) -> dict[str, Any]:

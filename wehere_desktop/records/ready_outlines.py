@@ -50,10 +50,10 @@ def ready_outlines(beats: Sequence[Settled]) -> dict[str, Outline] | None:
         ready = {(tuple(each["authorities"]), tuple(each["anchors"])): each for each in held["beats"]}
         if ids.keys() != ready.keys() or len(ids) != sum(bool(anchors) for _, _, anchors in beats):
             return None
-        return {
-            beat: (_polygons(ready[decided]["grid"], GRID), _polygons(ready[decided]["degrees"], DEGREES))
-            for decided, beat in ids.items()
-        }
+        del held
+        # Each is let go of as soon as it is laid out
+        taken = ((beat, ready.pop(decided)) for decided, beat in ids.items())
+        return {beat: (_polygons(each["grid"], GRID), _polygons(each["degrees"], DEGREES)) for beat, each in taken}
     except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as cause:
         raise Fault("The program's own outlines of beats are damaged; install the program again.") from cause
 
