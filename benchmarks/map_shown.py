@@ -33,8 +33,8 @@ SIZE = (1182, 700)
 TIMES = 5
 AT_REST_MS, TURN_MS = 2_000, 4
 SETTLED_MS = 15_000
-"""After this long at rest the browser has let go of what it kept at hand, of which six seconds after a move ten megabytes
-are left; then its memory, and an empty view's, is taken."""
+"""After this long at rest the browser has let go of what it kept at hand; then its memory, and an empty view's, is
+taken. Six seconds after a move ten megabytes of that are still there."""
 LONGEST = 140.0
 CENTRE = (53.15, -2.6)
 # Stands in for the one thing of jQuery that a stock popup calls; the library itself would come over a network
