@@ -73,6 +73,16 @@ class Hands:
         assert self.window.page is not None
         return self.window.page
 
+    def open(self, folder: Path, passphrase: str) -> Self:
+        """Open a book by its passphrase, typed once the field for it has the keys."""
+        self.window.start_with(folder)
+        self.wait()
+        self.until(self.window.sign_in.field.hasFocus)
+        self.type(passphrase)
+        self.key(Qt.Key.Key_Return)
+        self.until(lambda: self.window.page is not None)
+        return self
+
     def __enter__(self) -> Self:
         """Sit down."""
         return self

@@ -98,14 +98,7 @@ def sit_down(look: Look, folder: Path, when: datetime, *, files: tuple[Path, ...
     """Start the program on a day, name the book and open it with its passphrase."""
     clock = StillWorld(when.date(), seed=f"{when}")
     clock.instant = when
-    at = Hands(look, files=files, world=clock.world)
-    at.window.start_with(folder)
-    at.wait()
-    at.until(at.window.sign_in.field.hasFocus)
-    at.type(PASSPHRASE)
-    at.key(Qt.Key.Key_Return)
-    at.until(lambda: at.window.page is not None)
-    return at
+    return Hands(look, files=files, world=clock.world).open(folder, PASSPHRASE)
 
 
 def pick(at: Hands, name: str, words: str) -> None:

@@ -67,14 +67,7 @@ def the_patch(folder: Path) -> Path:
 
 def sit_down(look: Look, folder: Path, files: tuple[Path, ...]) -> Hands:
     """Start the program and open the book."""
-    at = Hands(look, files=files)
-    at.window.start_with(folder)
-    at.wait()
-    at.until(at.window.sign_in.field.hasFocus)
-    at.type(PASSPHRASE)
-    at.key(Qt.Key.Key_Return)
-    at.until(lambda: at.window.page is not None)
-    return at
+    return Hands(look, files=files).open(folder, PASSPHRASE)
 
 
 def page_of(at: Hands) -> MapPage:

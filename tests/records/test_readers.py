@@ -155,17 +155,3 @@ def test_that_readers_refuse_once_closed_and_give_their_connections_back() -> No
     with pytest.raises(Refusal) as refused, readers.one():
         pass
     assert refused.value.kind == "closed"
-
-
-def test_that_memory_is_spared_without_waiting_and_nothing_is_lost(
-    book: BeatBook, elsewhere: ThreadPoolExecutor
-) -> None:
-    known = _added(book, "Elm Park Primary School")
-    book.spare_memory()
-    assert book.places.get(known.id).name == known.name
-    with book.change("A long change"):
-        book.places.amend(known.id, name="Oak Park Primary School")
-        elsewhere.submit(book.spare_memory).result(SOON)
-    assert book.places.get(known.id).name == "Oak Park Primary School"
-    book.close()
-    book.spare_memory()

@@ -96,11 +96,11 @@ def covered_part(facts: PackFacts, zoom: int, column: int, row: int) -> Bounds:
     west, south, east, north = facts.bounds
     across = 1 << zoom
     left, right = ((degrees + 180) / 360 * across - column for degrees in (west, east))
-    low, top = (row + 1 - _share(degrees) * across for degrees in (south, north))
+    low, top = (row + 1 - share_south(degrees) * across for degrees in (south, north))
     return max(left, 0.0), max(low, 0.0), min(right, 1.0), min(top, 1.0)
 
 
-def _share(latitude: float) -> float:
+def share_south(latitude: float) -> float:
     """Return how far from the north edge of a web map a latitude lies, 0 to 1."""
     return (1 - math.asinh(math.tan(math.radians(latitude))) / math.pi) / 2
 

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from wehere_desktop.cartography.clipping import clip_ring
 from wehere_desktop.cartography.drawing import Fill, Primitive
 from wehere_desktop.cartography.mercator import TILE_PIXELS, metres_per_pixel
-from wehere_desktop.cartography.pack_squares import MOST_ZOOM, WHOLE, UsedPack, candidates, covered_part, is_picture
+from wehere_desktop.cartography.pack_squares import (
+    MOST_ZOOM,
+    WHOLE,
+    UsedPack,
+    candidates,
+    covered_part,
+    is_picture,
+    share_south,
+)
 from wehere_desktop.cartography.pack_style import is_wanted
 from wehere_desktop.cartography.palette import PRINT, Palette
 from wehere_desktop.cartography.shapes import Path
@@ -256,8 +264,7 @@ def _degrees(frame: Frame, at: Point) -> Position:
 def _in_squares(position: Position, zoom: int) -> Point:
     """Return how many squares of a zoom lie west and north of a position."""
     across = 1 << zoom
-    north = (1 - math.asinh(math.tan(math.radians(position.lat))) / math.pi) / 2
-    return (position.lon + 180) / 360 * across, north * across
+    return (position.lon + 180) / 360 * across, share_south(position.lat) * across
 
 
 def _position_at(column: float, row: float, zoom: int) -> Position:

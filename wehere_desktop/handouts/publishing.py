@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from wehere_desktop.neighbourhood.publication import Publication
 from wehere_desktop.refusal import Refusal
+from wehere_desktop.sealing import fingerprint
 
 if TYPE_CHECKING:
     from wehere_desktop.handouts.catalogue import Handout, Printed
     from wehere_desktop.records import BeatBook
-
-
-def fingerprint_of(pdf: bytes) -> str:
-    """Return the SHA-256 of a file, as hexadecimal digits."""
-    return hashlib.sha256(pdf).hexdigest()
 
 
 def publish(book: BeatBook, paper: Handout, record: str, *, where: str) -> Printed:
@@ -49,7 +44,7 @@ def publish(book: BeatBook, paper: Handout, record: str, *, where: str) -> Print
             beat=record if paper.of == "beat" else book.meetings.get(record).beat,
             at=book.world.now(),
             where=where.strip(),
-            fingerprint=fingerprint_of(made.pdf),
+            fingerprint=fingerprint(made.pdf),
         )
     )
     return made

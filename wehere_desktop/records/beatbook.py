@@ -315,18 +315,6 @@ class BeatBook(Sections):
                 with self._readers.one() as reader:
                     yield reader
 
-    def spare_memory(self) -> None:
-        """Let go of the pages of the file kept unsealed in memory; while the book is busy, or closed, of nothing.
-
-        What is asked next reads its pages anew, in some milliseconds.
-        """
-        if self._guard.acquire(blocking=False):
-            try:
-                if not self._closed:
-                    self.db.execute("PRAGMA shrink_memory")
-            finally:
-                self._guard.release()
-
     def _refuse_reading_only(self) -> None:
         if self._closed:
             raise book_is_closed()

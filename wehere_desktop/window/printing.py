@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,11 +19,12 @@ def print_offer(desk: Desk, offer: PrintOffer) -> None:
 
     def make() -> Path:
         from wehere_desktop.records.whole_file import writing_whole
+        from wehere_desktop.sealing import fingerprint
 
         pdf = offer.make(desk.book)
         with writing_whole(path) as file:
             file.write(pdf)
-        digest = hashlib.sha256(pdf).hexdigest()
+        digest = fingerprint(pdf)
         desk.book.audit.note(f"printed {offer.title}", kind=offer.kind, record=offer.record, digest=digest)
         return path
 

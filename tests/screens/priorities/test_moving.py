@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox
 
 from tests.desk.a_desk import settle, told
 from tests.records.an_evening import a_concern, a_meeting, a_priority, a_proposal
-from tests.screens.page_on_show import press, words_of
+from tests.screens.page_on_show import press, type_into, words_of
 from tests.screens.priorities.conftest import Shown, Work, key, opened
 from wehere_desktop.neighbourhood.meeting import MeetingLife
 from wehere_desktop.neighbourhood.priority import Priority, PriorityLife, Worked
@@ -22,17 +22,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def fill(shown: Shown, **typed: str) -> None:
     """Answer what the panel asks."""
     for form in shown.page.panel._forms:
-        for name in form.typed():
-            editor, words = form.editor(name), typed.get(name)
-            if words is None:
-                continue
-            if isinstance(editor, QComboBox):
-                editor.setCurrentIndex(editor.findData(words))
-            elif isinstance(editor, QPlainTextEdit):
-                editor.setPlainText(words)
-            else:
-                assert isinstance(editor, QLineEdit)
-                editor.setText(words)
+        type_into(form, **{name: typed[name] for name in form.typed() if name in typed})
 
 
 def stand_on(shown: Shown, priority: Priority) -> None:

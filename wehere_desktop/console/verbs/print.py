@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -24,6 +23,7 @@ from wehere_desktop.console.opening import acting, open_asked
 from wehere_desktop.console.paths import path_called, refuse_standing_file, write_out
 from wehere_desktop.console.speech import say, tell, warn
 from wehere_desktop.refusal import Fault, Refusal
+from wehere_desktop.sealing import fingerprint
 from wehere_desktop.wording import counted, listed, short_day
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def print_paper(
 
     `published` says where this very file is published, which is kept in the same change as what it marks.
     """
-    from wehere_desktop.handouts.publishing import fingerprint_of, publish
+    from wehere_desktop.handouts.publishing import publish
 
     if published:
         with book.change(f"Publish the {paper.name}", by=by):
@@ -139,7 +139,7 @@ def print_paper(
     else:
         made = paper.draw(paper.gather(book, record.id, book.world.today()))
         write_out(path, made.pdf, replace=replace)
-    book.audit.note(f"printed {paper.name}", kind=paper.of, record=record.id, digest=fingerprint_of(made.pdf), by=by)
+    book.audit.note(f"printed {paper.name}", kind=paper.of, record=record.id, digest=fingerprint(made.pdf), by=by)
     return made
 
 
@@ -148,7 +148,7 @@ def _print_blank(book: BeatBook, paper: Handout, path: Path, *, by: str, replace
         raise Fault(f"There is no blank “{paper.name}”.")
     made = paper.blank(book.practice)
     write_out(path, made.pdf, replace=replace)
-    book.audit.note(f"printed blank {paper.name}", digest=hashlib.sha256(made.pdf).hexdigest(), by=by)
+    book.audit.note(f"printed blank {paper.name}", digest=fingerprint(made.pdf), by=by)
     return made
 
 

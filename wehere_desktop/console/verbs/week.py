@@ -12,6 +12,7 @@ from wehere_desktop.console.opening import acting, open_asked
 from wehere_desktop.console.paths import path_called, refuse_standing_file, write_out
 from wehere_desktop.console.speech import say, tell
 from wehere_desktop.refusal import Refusal
+from wehere_desktop.sealing import fingerprint
 from wehere_desktop.wording import WEEKDAYS, counted
 
 if TYPE_CHECKING:
@@ -115,10 +116,8 @@ def _tell(asked: Asked, book: BeatBook, plan: WeekPlan, today: date) -> None:
 
 
 def _print(asked: Asked, book: BeatBook, made: Printed, officer: str, path: Path, *, replace: bool) -> None:
-    import hashlib
-
     write_out(path, made.pdf, replace=replace)
-    digest = hashlib.sha256(made.pdf).hexdigest()
+    digest = fingerprint(made.pdf)
     book.audit.note("printed week sheet", kind="officer", record=officer, digest=digest, by=acting(book, asked))
     if not asked.json:
         say(f"Made {path}: {counted(made.pages, 'side')}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from wehere_desktop.desk.aloud import say_aloud
 from wehere_desktop.desk.background import Lane
+from wehere_desktop.desk.given_back import give_back
 from wehere_desktop.desk.map_view import MapView
 from wehere_desktop.desk.pieces import Button, Card, Text, column, row
 from wehere_desktop.desk.screen import Desk, PrintOffer, ScreenWidget
@@ -26,7 +26,7 @@ from wehere_desktop.screens.map.finding import CLOSE, Found, find
 from wehere_desktop.screens.map.narrowing import Narrowing
 from wehere_desktop.screens.map.nearby import NearbyList, nearest
 from wehere_desktop.screens.map.putting import Putting
-from wehere_desktop.screens.map.shown import foot_line, how_many, in_view, let_go, packs_told, paper_of
+from wehere_desktop.screens.map.shown import foot_line, how_many, in_view, packs_told, paper_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -326,7 +326,7 @@ class MapPage(ScreenWidget):
     def _describe(self) -> None:
         here = in_view(self._held, self._view) if self._view is not None else ""
         self.map.describe(f"{self.view_in_words} {here}".strip())
-        self._desk.background.run(partial(let_go, self._desk.book), owner=self, lane=Lane.FILES)
+        self._desk.background.run(give_back, owner=self, lane=Lane.FILES)
 
     def _tell_foot(self, *_: object) -> None:
         self._foot.say(foot_line(self._held, self.map.requests_refused, self._ground))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from wehere_desktop.desk.given_back import give_back
 from wehere_desktop.desk.screen import PrintOffer
 from wehere_desktop.maps.area_answers import areas_in
 from wehere_desktop.maps.crime_layer import CRIME
@@ -37,12 +36,6 @@ _NAMES = {
     "visit": ("place visited", "places visited"),
     ROUND: ("stop of the round", "stops of the round"),
 }
-
-
-def let_go(book: BeatBook) -> None:
-    """Give back what laying out the map took; in a lane. Every place was read for it, which no question after is."""
-    book.spare_memory()
-    give_back()
 
 
 def how_many(held: OnMap) -> str:
